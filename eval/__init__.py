@@ -1,0 +1,1 @@
+"""Measures on gold data: each module scores one task; `gate` holds the floors."""

@@ -1,0 +1,124 @@
+"""The happenings of one parsed passage in, its Claims out: voices, stance and evidence added, one claim a happening and voice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fogline import __version__, codebook
+from fogline.model import Claim, Control, Document, Place, Reader, Reference, Span, Stance, Time, Voice
+from fogline.read.attribution import Attribution, voices_at
+from fogline.read.events import Happening
+from fogline.read.stance import stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULES = Reader("rules", __version__)
+CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "prep", "conj", "relcl", "nsubj", "nsubjpass"})
+
+
+def claims_of(document: Document, happenings: Sequence[Happening], attributions: Sequence[Attribution]) -> list[Claim]:
+    """The claims that one passage's happenings make, in the order of the words."""
+    ids = {each.trigger.token.i: claim_id(document, each.span, 0) for each in happenings}
+    speech = {each.trigger.token.i for each in happenings if codebook.is_speech_act(each.type)}
+    found: list[Claim] = []
+    for each in happenings:
+        said_in = _speech_above(each.trigger.token, speech)
+        claim = _claim(document, each, attributions, ids[said_in] if said_in is not None else None)
+        found += _by_place(claim, each, document)
+    return found
+
+
+def claim_id(document: Document, trigger: Span, index: int) -> str:
+    """Stable: from document, trigger offsets and group index."""
+    key = f"{document.id}:{trigger.start}:{trigger.end}:{index}"
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _claim(document: Document, happening: Happening, attributions: Sequence[Attribution], content_of: str | None) -> Claim:
+    trigger = happening.trigger
+    actors, victims = _kinds(happening)
+    return Claim(
+        id=claim_id(document, happening.span, 0),
+        passage=happening.parsed.passage.id,
+        evidence=_sentence(happening),
+        type=happening.type,
+        trigger=happening.span,
+        codes=codebook.codes_for(happening.type, happening.origin, actors, victims),
+        reader=RULES,
+        content_of=content_of,
+        participants=happening.participants,
+        places=happening.places,
+        time=Time(_shifted(happening.time.span, happening.parsed.offset) if happening.time else None),
+        quantities=happening.quantities,
+        stance=_stance(happening),
+        attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), _outlet(document)),
+        tense=happening.tense,
+    )
+
+
+def _outlet(document: Document) -> Voice:
+    """The last link of every chain: who published it; no name when nobody said."""
+    return Voice(document.publisher, None, document.publisher, "outlet", False, None, None)
+
+
+def _kinds(happening: Happening) -> tuple[list[str], list[str]]:
+    pairs = list(zip(happening.participants, happening.classes, strict=True))
+    actors = [name for who, found in pairs if who.role == "actor" for name in sorted(found)]
+    victims = [name for who, found in pairs if who.role in {"recipient", "victim"} for name in sorted(found)]
+    return actors, victims
+
+
+def _stance(happening: Happening) -> Stance:
+    """An event noun takes the stance of the verb that carries it, besides its own words."""
+    trigger, parsed = happening.trigger, happening.parsed
+    return stance_of(trigger.token, parsed)
+
+
+def _shifted(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset, span.exact)
+
+
+def _sentence(happening: Happening) -> Span:
+    """The sentence that holds the trigger, without the space around it."""
+    parsed, sent = happening.parsed, happening.trigger.token.sent
+    first, last = sent.start, sent.end - 1
+    while first < last and parsed.doc[first].is_space:
+        first += 1
+    while last > first and parsed.doc[last].is_space:
+        last -= 1
+    return parsed.span(first, last)
+
+
+def _speech_above(token: Token, speech: set[int]) -> int | None:
+    """The speech act whose content the trigger is."""
+    for _ in range(8):
+        if token.dep_ not in CLAUSAL or token.head is token:
+            return None
+        token = token.head
+        if token.i in speech:
+            return token.i
+    return None
+
+
+def _by_place(claim: Claim, happening: Happening, document: Document) -> list[Claim]:
+    """Control over n places is n claims that share trigger, evidence and group."""
+    words = happening.control
+    if words is None:
+        return [claim]
+    group = f"g{claim.id[1:]}" if len(words.places) > 1 else None
+    found = []
+    for index, place in enumerate(words.places):
+        control = Control(
+            place=Reference("", place.name, place.span),
+            holder=Reference("", words.holder.exact if words.holder else None, words.holder),
+            previous=Reference("", words.previous.exact, words.previous) if words.previous else None,
+            change=words.change,
+            extent=words.extent,
+            percent=words.percent,
+        )
+        found.append(replace(claim, id=claim_id(document, happening.span, index), group=group, places=(place,), control=control))
+    return found

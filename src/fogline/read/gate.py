@@ -1,0 +1,115 @@
+"""A stretch of raw text in, whether it may hold an event and deserves a parse out: a cheap look at its words, before any grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from fogline.read.lexemes import Pattern, nouns, verbs
+from fogline.words import lexicon
+
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
+UPPER = re.compile(r"\b(?:U\.?S|U\.?N|E\.?U|NATO)\b")
+LONGEST = 2_000
+"""Characters of a sentence at most: what never ends is cut between two words."""
+
+
+def gate(text: str, start: int, end: int) -> bool:
+    """May this stretch hold an event?"""
+    stretch = text[start:end]
+    words = set(WORD.findall(stretch.lower()))
+    if not words.isdisjoint(_strong()):
+        return True
+    return not words.isdisjoint(_weak()) and (not words.isdisjoint(_public()) or UPPER.search(stretch) is not None)
+
+
+def gate_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a long block that may hold an event; sentences that stand side by side are joined."""
+    found: list[tuple[int, int]] = []
+    for first, last in _sentences(text, start, end):
+        if not gate(text, first, last):
+            continue
+        if found and found[-1][1] == first and last - found[-1][0] <= LONGEST:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences as the full stops have them, side by side, none longer than LONGEST."""
+    for mark in SENTENCE_END.finditer(text, start, end):
+        yield from _cut(text, start, mark.end())
+        start = mark.end()
+    yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        stop = space + 1 if space > 0 else start + LONGEST
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
+
+
+# --- the words -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _strong() -> frozenset[str]:
+    """Forms of trigger words that say enough by themselves."""
+    data = lexicon("gate")
+    common = set(data["idle"]) | set(data["weak"])
+    return _forms(_telling(common)) | _forms(data["always"])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return _forms(lexicon("gate")["weak"])
+
+
+@cache
+def _public() -> frozenset[str]:
+    countries = [names for row in lexicon("countries").values() for names in ([row["name"]], row["aliases"], row["demonyms"], row["capitals"])]
+    single = {name.lower() for names in countries for name in names if WORD.fullmatch(name)}
+    return _forms(lexicon("gate")["public"]) | single
+
+
+def _telling(common: set[str]) -> Iterator[str]:
+    """Of each wording the words that tell most: its fixed nouns where it has some, else its head; common words never."""
+    patterns = [entry.pattern for entries in (*verbs().values(), *nouns().values()) for entry in entries]
+    for pattern in patterns:
+        telling = [word for word in _fixed(pattern) if word not in common]
+        yield from telling[:1]
+
+
+def _fixed(pattern: Pattern) -> Iterator[str]:
+    """The words of a wording, the most telling kind first."""
+    if pattern.object is not None:
+        yield pattern.object
+    yield from (noun for _, noun in pattern.preps if noun is not None)
+    yield from (part for part in pattern.lemma.split("-") if len(part) > 3 or part == pattern.lemma)
+
+
+def _forms(lemmas: Iterable[str]) -> frozenset[str]:
+    irregular = lexicon("gate")["irregular"]
+    return frozenset(form for lemma in lemmas for form in (*_inflected(lemma), *irregular.get(lemma, ())))
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """The forms that the rules of English spelling make of a verb or noun; that some do not exist does no harm."""
+    yield lemma
+    if lemma.endswith("e"):
+        yield from (lemma + "s", lemma + "d", lemma[:-1] + "ing")
+    elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    elif lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        yield from (lemma + "es", lemma + "ed", lemma + "ing")
+    else:
+        yield from (lemma + "s", lemma + "ed", lemma + "ing", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
+    if lemma.endswith("man"):
+        yield lemma[:-2] + "en"

@@ -1,0 +1,170 @@
+"""The trigger lexicon in, entries indexed by lemma out: which words tell of an event, and who fills which role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from fogline.model import Measure
+from fogline.words import lexicon
+
+Classes = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One wording: head lemma, particles to its right, a fixed object, fixed complements, or words to its left (nouns)."""
+
+    lemma: str
+    particles: tuple[str, ...] = ()
+    object: str | None = None
+    preps: tuple[tuple[str, str | None], ...] = ()
+    before: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How much it asks for: the wording that asks for more is tried first."""
+        return len(self.particles) + 2 * (self.object is not None) + len(self.preps) + 2 * len(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording of one codebook type. Slots are "subj", "obj", "of", "poss" or a preposition; roles as in the lexicon's head."""
+
+    type: str
+    pattern: Pattern
+    roles: Mapping[str, str]
+    when: Mapping[str, Classes] = field(default_factory=dict)
+    unless: Mapping[str, Classes] = field(default_factory=dict)
+    measure: Measure | None = None
+    control: str | None = None
+    holder: str = "subj"
+    place: str = "obj"
+    previous: str | None = None
+    weak: bool = False
+
+    @property
+    def weight(self) -> int:
+        """Conditions and fixed words: more specific entries are tried first."""
+        return 3 * len(self.when) + 2 * self.pattern.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A verb that says only that an event noun happened, with the slots of the noun, of who does and of who suffers it."""
+
+    pattern: Pattern
+    noun: str
+    agent: str | None
+    patient: str | None
+
+
+def pattern(words: str) -> Pattern:
+    """Read one wording of a verb ("take =control ~of", "put ~to=death", "drive out")."""
+    head, *rest = words.split()
+    particles, preps, obj = [], [], None
+    for word in rest:
+        if word.startswith("="):
+            obj = word[1:]
+        elif word.startswith("~"):
+            prep, _, noun = word[1:].partition("=")
+            preps.append((prep, noun or None))
+        else:
+            particles.append(word)
+    return Pattern(head, tuple(particles), obj, tuple(preps))
+
+
+def noun_pattern(words: str) -> Pattern:
+    """Read one wording of a noun ("air strike": the last word is the head)."""
+    *before, head = words.split()
+    return Pattern(head, before=tuple(before))
+
+
+def _slots(row: Mapping[str, Any], key: str) -> dict[str, Classes]:
+    return {slot: frozenset(values) for slot, values in row.get(key, {}).items()}
+
+
+def _entry(row: Mapping[str, Any], wording: Pattern, roles: dict[str, str], place: str) -> Entry:
+    return Entry(
+        type=row["type"],
+        pattern=wording,
+        roles=roles | row.get("prep", {}),
+        when=_slots(row, "when"),
+        unless=_slots(row, "not"),
+        measure=row.get("measure"),
+        control=row.get("control"),
+        holder=row.get("holder", "subj"),
+        place=row.get("place", place),
+        previous=row.get("previous"),
+        weak=row.get("weak", False),
+    )
+
+
+def _indexed(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
+    by_lemma: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_lemma[entry.pattern.lemma].append(entry)
+    return {lemma: tuple(sorted(found, key=lambda e: -e.weight)) for lemma, found in by_lemma.items()}
+
+
+@cache
+def verbs() -> dict[str, tuple[Entry, ...]]:
+    """Lemma -> entries of verbs, the most specific first."""
+    found = []
+    for row in lexicon("verbs")["verb"]:
+        roles = {"subj": row.get("subj", "actor"), "obj": row.get("obj", "recipient")}
+        found += [_entry(row, pattern(words), dict(roles), "obj") for words in row["words"]]
+    return _indexed(found)
+
+
+@cache
+def nouns() -> dict[str, tuple[Entry, ...]]:
+    """Lemma of the head -> entries of nouns, the most specific first."""
+    found = []
+    for row in lexicon("nouns")["noun"]:
+        roles = {"subj": row.get("subj", "actor"), "of": row.get("of", "recipient")}
+        found += [_entry(row, noun_pattern(words), dict(roles), "of") for words in row["words"]]
+    return _indexed(found)
+
+
+@cache
+def lights() -> dict[str, tuple[Light, ...]]:
+    """Lemma -> light verbs."""
+    by_lemma: dict[str, list[Light]] = defaultdict(list)
+    for row in lexicon("light_verbs")["light"]:
+        for words in row["words"]:
+            found = Light(pattern(words), row["noun"], row.get("agent"), row.get("patient"))
+            by_lemma[found.pattern.lemma].append(found)
+    return {lemma: tuple(sorted(found, key=lambda e: -e.pattern.weight)) for lemma, found in by_lemma.items()}
+
+
+@cache
+def classes() -> dict[str, Classes]:
+    """Head noun -> what kinds of thing it names (place, facility, force, person, asset, weapon …)."""
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for name, words in lexicon("things").items():
+        for word in words:
+            by_word[word].add(name)
+    return {word: frozenset(names) for word, names in by_word.items()}
+
+
+@cache
+def codebook() -> dict[str, dict[str, Any]]:
+    """Type id -> its label, codes and family."""
+    types: dict[str, dict[str, Any]] = lexicon("codebook")["types"]
+    return types
+
+
+@cache
+def grammar() -> dict[str, frozenset[str]]:
+    """Closed word classes by name (locative prepositions, determiners …)."""
+    return {name: frozenset(words) for name, words in lexicon("grammar")["words"].items()}
+
+
+@cache
+def kind_classes() -> dict[str, Classes]:
+    """Actor kind -> what kinds of thing its actors are."""
+    return {kind: frozenset(names) for kind, names in lexicon("grammar")["kind_classes"].items()}

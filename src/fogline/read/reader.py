@@ -1,0 +1,73 @@
+"""A Document in, a Reading out: passages, parse, happenings, then who says each and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from fogline.model import Claim, Document, Passage, Reading
+from fogline.read.attribution import find_attributions
+from fogline.read.claims import claims_of
+from fogline.read.domain import elsewhere
+from fogline.read.events import find_happenings
+from fogline.read.gate import gate, gate_sentences
+from fogline.read.model_files import load
+from fogline.read.parse import parse
+from fogline.read.passages import Block, passages
+from fogline.read.plausible import plausible
+from fogline.read.sense import Names
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LONG = 2_000  # characters: of a longer block only the sentences that the gate lets through are parsed
+
+
+class DocumentReader(Protocol):
+    """What every reader offers."""
+
+    def read(self, document: Document) -> Reading:
+        """Read one document; the claims' participants, places and times are still in their own words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RulesReader:
+    """Parse and rules alone: offline, deterministic."""
+
+    names: Names
+    nlp: Language
+
+    @classmethod
+    def load(cls, names: Names) -> RulesReader:
+        """With the parse model (see `model_files.load` for its errors)."""
+        return cls(names, load())
+
+    def read(self, document: Document) -> Reading:
+        """Every claim of a document in English; another language is recorded, said in the notes, and not read."""
+        blocks = passages(document)
+        found = tuple(block.passage for block in blocks)
+        if document.language not in {None, "en"}:
+            return Reading(document, found, (), (f"not read: its language is {document.language}, and only English is read yet",))
+        parsed = list(parse(self.nlp, document.text, worth_parsing(document.text, blocks)))
+        attributions = find_attributions(parsed, document.text)
+        known = self.names.actors(document.text) if parsed else ()
+        away = elsewhere(document.text, [(block.start, block.end) for block in blocks])
+        figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
+        claims: list[Claim] = []
+        for each in parsed:
+            happenings = plausible(find_happenings(each, self.names, known), each.passage.id in figurative)
+            claims += claims_of(document, happenings, attributions)
+        return Reading(document, found, tuple(claims))
+
+
+def worth_parsing(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Passage, int, int]]:
+    """The stretches that may hold an event, and the block before each: a voice is often named one paragraph earlier."""
+    readable = [block for block in blocks if block.passage.kind != "boilerplate" and block.start < block.end]
+    passed = [block.end - block.start <= LONG and gate(text, block.start, block.end) for block in readable]
+    for at, block in enumerate(readable):
+        if block.end - block.start > LONG:
+            yield from ((block.passage, start, end) for start, end in gate_sentences(text, block.start, block.end))
+        elif passed[at] or (at + 1 < len(passed) and passed[at + 1]):
+            yield block.passage, block.start, block.end

@@ -1,0 +1,130 @@
+"""A parsed passage in, the token ranges of the place names in it out: by gazetteer, capitals and the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from fogline.resolve import place_evidence
+from fogline.resolve.gazetteer_keys import ARTICLES
+from fogline.resolve.place_evidence import Candidate, evidence
+from fogline.resolve.place_unlisted import unlisted
+from fogline.resolve.place_words import Tokens, place_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from fogline.resolve.gazetteer import Entry, Gazetteer
+
+_LONGEST = 6
+_ENOUGH, _SURE, _AGAIN = 2.0, 2.4, 1.5
+_HELD, _HOLDING, _LISTED = 2.5, 1.5, 0.7
+_CONNECTORS = frozenset(
+    ("of", "the", "and", "de", "da", "do", "du", "des", "del", "la", "le", "on", "upon", "-", "–", "'", "’", "ul")
+)
+_LINKS = _CONNECTORS | ARTICLES
+
+
+def find_places(
+    doc: Doc, gazetteer: Gazetteer, people: frozenset[str] = frozenset(), likely: frozenset[str] = frozenset()
+) -> list[tuple[int, int]]:
+    """The token ranges (end exclusive) of the place names of one passage, in order.
+
+    What the rest of the document tells: `people`, the family names of persons in it (`family_names`), and `likely`, the
+    names that are places elsewhere in it; both in small letters.
+    """
+    tokens = Tokens.of(doc)
+    people |= place_evidence.family_names(tokens)
+    candidates = list(_candidates(tokens, gazetteer))
+    for candidate in candidates:
+        candidate.score = evidence(tokens, candidate, people)
+    _neighbours(tokens, candidates)
+    _repeated(tokens, candidates, likely)
+    listed = [(candidate.start, candidate.end) for candidate in candidates if candidate.score >= _ENOUGH]
+    return sorted([*listed, *unlisted(tokens, listed)])
+
+
+def family_names(doc: Doc) -> frozenset[str]:
+    """The last names of persons in a passage, in small letters."""
+    return place_evidence.family_names(Tokens.of(doc))
+
+
+def _candidates(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    i = 0
+    while i < len(tokens.text):
+        end = _longest(tokens, i, gazetteer) if _starts(tokens, i) else i
+        if end > i:
+            yield Candidate(i, end, gazetteer.lookup(tokens.name(i, end)))
+        i = max(end, i + 1)
+
+
+def _starts(tokens: Tokens, i: int) -> bool:
+    """Whether a name may begin here: a capital, or an article joined to one ("al-Bab")."""
+    joined = tokens.text[i] in ARTICLES and i + 1 < len(tokens.text) and tokens.text[i + 1] == "-"
+    return tokens.capital(i) or (joined and tokens.capital(i + 2))
+
+
+def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
+    """The end of the longest listed name that begins at token i; i itself where there is none."""
+    text, reach = tokens.text, i + 1
+    while reach < len(text) and reach - i < _LONGEST and (tokens.capital(reach) or tokens.lower[reach] in _LINKS):
+        reach += 1
+    for end in range(reach, i, -1):
+        if not tokens.capital(end - 1):
+            continue
+        name = tokens.name(i, end)
+        if end < len(text) and text[end] == "." and f"{name}." in place_words().short:
+            return end + 1
+        if _may_name(name, end - i, gazetteer) and gazetteer.known(name):
+            return end
+    return i
+
+
+def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
+    """Leaves out what is listed as a place somewhere but hardly ever means one."""
+    words, lowered = place_words(), name.lower()
+    if name in words.short:
+        return True
+    if lowered in words.never or len(name) < 2 or "\n" in name or not (name[-1].isalnum() or name[-1] == "."):
+        return False
+    if length == 1 and (lowered in words.nouns or lowered in words.directions):
+        return False
+    if name.isupper() and len(name) <= 4:
+        # Capitals alone are short for a country or region ("UAE"), or a word of a headline.
+        return any(entry.level in ("country", "region") for entry in gazetteer.lookup(name)[:3])
+    return True
+
+
+def _neighbours(tokens: Tokens, candidates: Sequence[Candidate]) -> None:
+    """A town before its region or country ("Goma, Congo") and places in a list vouch for each other."""
+    for left, right in pairwise(candidates):
+        between = tokens.text[left.end : right.start]
+        if between == (",",):
+            held = _holds(left.entries, right.entries)
+            left.score += _HELD if held else 0.3
+            right.score += _HOLDING if held else 0.3
+        elif between in (("and",), (",", "and"), ("or",)):
+            if left.score >= _ENOUGH:
+                right.score += _LISTED
+            elif right.score >= _ENOUGH:
+                left.score += _LISTED
+
+
+def _repeated(tokens: Tokens, candidates: Sequence[Candidate], likely: frozenset[str]) -> None:
+    """A name that is surely a place once is likely one again."""
+    names = [tokens.name(candidate.start, candidate.end).lower() for candidate in candidates]
+    sure = likely | {name for name, candidate in zip(names, candidates, strict=True) if candidate.score >= _SURE}
+    for name, candidate in zip(names, candidates, strict=True):
+        candidate.score += _AGAIN if name in sure else 0.0
+
+
+def _holds(inner: tuple[Entry, ...], outer: tuple[Entry, ...]) -> bool:
+    """Whether some place of the first name lies in a region or country of the second."""
+    regions = {entry.region for entry in outer if entry.level == "region"}
+    countries = {entry.country for entry in outer if entry.level == "country"}
+    return any(
+        entry.country in countries or (entry.region in regions and entry.level != "region")
+        for entry in inner
+        if entry.level not in ("country", "area-wide")
+    )

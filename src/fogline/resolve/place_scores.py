@@ -1,0 +1,204 @@
+"""The names of a document in, for each its possible places with a score out: prior, company, containment, distance."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fogline.resolve.gazetteer_keys import fold
+from fogline.resolve.gazetteer_sources import level_of
+from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fogline.resolve.gazetteer import Entry, Gazetteer
+    from fogline.resolve.place_context import Context
+
+_KEPT = 24
+_ROUNDS = 3
+_FLOOR = 0.03
+_KM_A_DEGREE = 111.2
+_NEIGHBOURHOOD_KM = 150.0
+_PAIRED = 6.0
+_NO_POINT = 1.5
+_METROPOLIS = 500_000
+_CITY = 50_000
+_PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter": 3.0, "feature": 3.0}
+
+
+@dataclass(slots=True)
+class Sense:
+    """One place that a name may stand for: what it is worth alone, what it is worth here, and its probability.
+
+    `paired`: the text puts it before what it lies in; `support`: how much of the rest of the document lies in its country.
+    """
+
+    entry: Entry
+    prior: float
+    paired: bool = False
+    score: float = 0.0
+    share: float = 0.0
+    support: float = 0.0
+
+
+@dataclass(slots=True)
+class Company:
+    """How much of a document lies in each country and first-order region, and at which points."""
+
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    regions: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    points: list[tuple[str, float, float, float]] = field(default_factory=list)
+    total: float = 0.0
+
+
+def senses(context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> dict[str, list[Sense]]:
+    """Each name's possible places, best first. All mentions of a name in one document are taken to mean the same."""
+    found: dict[str, list[Sense]] = {}
+    outers_of = {fold(outer) for group in context.outer.values() for outer in group}
+    for key, name in context.written.items():
+        entries = _candidates(name, kinds.get(key, ()), gazetteer)
+        outers = [entry for outer in sorted(context.outer.get(key, ())) for entry in gazetteer.lookup(outer)]
+        made = [_sense(entry, kinds.get(key, ()), outers) for entry in entries]
+        _namesakes(made, key in outers_of, bool(kinds.get(key)))
+        made.sort(key=lambda sense: -sense.prior)
+        if made:
+            found[key] = made[:_KEPT]
+    for sense in (sense for group in found.values() for sense in group):
+        sense.score = sense.prior
+    _normalise(found)
+    for _ in range(_ROUNDS):
+        _weigh(found, context)
+    for group in found.values():
+        group.sort(key=lambda sense: -sense.score)
+    return found
+
+
+def _candidates(name: str, kinds: Sequence[str], gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The places of the name, and those of the name with its kind ("Henry" with "county")."""
+    entries = gazetteer.lookup(name)
+    for kind in dict.fromkeys(kinds):
+        entries += tuple(entry for entry in gazetteer.lookup(f"{name} {kind}") if entry.match > 0.8)
+    return tuple({entry.id: entry for entry in reversed(entries)}.values())[::-1]
+
+
+def _prior(entry: Entry, kinds: Sequence[str]) -> float:
+    worth = _PRIOR.get(entry.level, math.log10(entry.population + 30))
+    # "Hanover" alone is the town before it is Hanover County.
+    if entry.level == "area" and entry.match < 0.95:
+        worth -= 1.0
+    worth -= (1 - entry.match) * 16
+    if entry.lat is None and entry.level != "area-wide":
+        worth -= _NO_POINT
+    if entry.population > _METROPOLIS:
+        worth += 1.0
+    wanted = {level_of(kind, "") for kind in kinds} - {""}
+    if wanted:
+        worth += 3.0 if entry.level in wanted else -1.5
+    return worth + (4.0 if entry.id.startswith("user:") else 0.0)
+
+
+def _sense(entry: Entry, kinds: Sequence[str], outers: list[Entry]) -> Sense:
+    held = {holder.id for holder in entry.within}
+    paired = any(outer.id in held for outer in outers)
+    return Sense(entry, _prior(entry, kinds) + (_PAIRED if paired else 0.0), paired)
+
+
+def _namesakes(group: list[Sense], outer: bool, told: bool) -> None:
+    """A region called after its city: the city is meant, unless the text uses the name as a region's."""
+    for sense in group:
+        if sense.entry.level != "region" or outer or told:
+            continue
+        cities = [
+            other.prior
+            for other in group
+            if other.entry.level == "town" and other.entry.region == sense.entry.region and other.entry.population >= _CITY
+        ]
+        if cities:
+            sense.prior = min(sense.prior, max(cities) - 0.5)
+
+
+def _normalise(found: dict[str, list[Sense]]) -> None:
+    for group in found.values():
+        best = max(sense.score for sense in group)
+        weights = [math.exp(sense.score - best) for sense in group]
+        total = sum(weights)
+        for sense, weight in zip(group, weights, strict=True):
+            sense.share = weight / total
+
+
+def _company(found: dict[str, list[Sense]], context: Context) -> Company:
+    company = Company()
+    for iso, count in context.peoples.items():
+        company.countries[iso] += 0.5 * math.sqrt(count)
+        company.total += 0.5 * math.sqrt(count)
+    for key, group in found.items():
+        weight = math.sqrt(context.weight[key])
+        company.total += weight
+        for sense in group:
+            part = weight * sense.share
+            if sense.entry.country:
+                company.countries[sense.entry.country] += part
+            if sense.entry.region:
+                company.regions[sense.entry.region] += part
+        best = max(group, key=lambda sense: sense.share)
+        if best.entry.level in ("town", "area", "quarter") and best.entry.lat is not None and best.entry.lon is not None:
+            company.points.append((key, best.entry.lat, best.entry.lon, weight * best.share))
+    return company
+
+
+def _weigh(found: dict[str, list[Sense]], context: Context) -> None:
+    """One round: every place is judged by the company that the other names make."""
+    company = _company(found, context)
+    for key, group in found.items():
+        weight = math.sqrt(context.weight[key])
+        rest = max(company.total - weight, 1e-6)
+        shares = _own(group)
+        for sense in group:
+            entry = sense.entry
+            country = (company.countries[entry.country] - weight * shares[entry.country]) / rest if entry.country else 0.0
+            region = (company.regions[entry.region] - weight * shares[entry.region]) / rest if entry.region else 0.0
+            near = _near(key, entry, company) / rest
+            sense.support = max(country, 0.0)
+            # How sure the company is: two names say less than ten.
+            trust = rest / (rest + 1.5)
+            worth = 1.6 * math.log(_FLOOR + sense.support) + 1.2 * math.log(_FLOOR + max(region, 0.0))
+            if entry.level in ("country", "area-wide"):
+                worth = 1.6 * math.log(_FLOOR + sense.support) + 1.2 * math.log(_FLOOR + 0.35)
+            sense.score = sense.prior + trust * (worth + 1.0 * math.log(_FLOOR + near))
+    _normalise(found)
+
+
+def _own(group: list[Sense]) -> defaultdict[str, float]:
+    own: defaultdict[str, float] = defaultdict(float)
+    for sense in group:
+        own[sense.entry.country] += sense.share
+        if sense.entry.region:
+            own[sense.entry.region] += sense.share
+    return own
+
+
+def _near(key: str, entry: Entry, company: Company) -> float:
+    if entry.lat is None or entry.lon is None or entry.level in ("country", "region", "area-wide"):
+        return 0.15 * company.total
+    return sum(
+        weight * math.exp(-kilometres(entry.lat, entry.lon, lat, lon) / _NEIGHBOURHOOD_KM)
+        for other, lat, lon, weight in company.points
+        if other != key
+    )
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Roughly, on a sphere: good to a per cent below a thousand kilometres."""
+    across = (other_lon - lon + 180) % 360 - 180
+    east = across * math.cos(math.radians((lat + other_lat) / 2))
+    return _KM_A_DEGREE * math.hypot(other_lat - lat, east)
+
+
+@cache
+def levels_of(kind: str) -> frozenset[str]:
+    """Every rank that a generic noun may stand for ("district": a second-order region)."""
+    return frozenset(level for level, kinds in lexicon("place_words")["generics"].items() if kind in kinds)

@@ -1,0 +1,101 @@
+"""Nothing in, the words that make a place or a person of a capitalised name out, as sets; and a passage's tokens at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The lists of `lexicon/place_words.toml` that the recogniser asks, in small letters."""
+
+    never: frozenset[str]
+    given: frozenset[str]
+    titles: frozenset[str]
+    speech: frozenset[str]
+    firm: frozenset[str]
+    weak: frozenset[str]
+    directions: frozenset[str]
+    generic: frozenset[str]
+    settled: frozenset[str]
+    whole: frozenset[str]
+    public: frozenset[str]
+    part: frozenset[str]
+    swallowing: frozenset[str]
+    short: frozenset[str]
+    behind: frozenset[str]
+    other: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The lists, read once."""
+    data: dict[str, Any] = lexicon("place_words")
+    generics, heads, around, behind = data["generics"], data["heads"], data["around"], data["behind"]
+    settled = frozenset(word for level in ("region", "area", "town", "quarter") for word in generics[level])
+    return PlaceWords(
+        never=frozenset(around["never"]),
+        given=frozenset(around["given"]),
+        titles=frozenset(around["titles"]),
+        speech=frozenset(around["speech"]),
+        firm=frozenset(around["firm"]),
+        weak=frozenset(around["prepositions"]),
+        directions=frozenset(around["directions"]),
+        generic=settled | frozenset(generics["feature"]),
+        settled=settled,
+        whole=frozenset(heads["whole"]),
+        public=frozenset(heads["public"]),
+        part=frozenset(heads["part"]),
+        swallowing=frozenset(heads["of"]),
+        short=frozenset(data["abbreviations"]),
+        behind=frozenset(behind["place"]),
+        other=frozenset(behind["other"]),
+        nouns=_nouns(),
+    )
+
+
+def _nouns() -> frozenset[str]:
+    """Everyday nouns: a town called "Mill" or "Section" is not meant where one of them stands alone."""
+    lists = [value for value in lexicon("things").values() if isinstance(value, list)]
+    return frozenset(word for words in lists for word in words if isinstance(word, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A passage's tokens, taken out of spaCy once: asking a Doc for its text costs its whole length each time."""
+
+    doc: Doc
+    whole: str
+    text: tuple[str, ...]
+    lower: tuple[str, ...]
+    begins: tuple[bool, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tokens:
+        """The tokens of a parsed passage."""
+        text = tuple(token.text for token in doc)
+        return cls(
+            doc,
+            doc.text,
+            text,
+            tuple(word.lower().rstrip(".") or word for word in text),
+            tuple(bool(token.is_sent_start) for token in doc),
+            tuple(token.idx for token in doc),
+        )
+
+    def name(self, start: int, end: int) -> str:
+        """The words from token `start` to before token `end`."""
+        return self.whole[self.starts[start] : self.starts[end - 1] + len(self.text[end - 1])]
+
+    def capital(self, i: int) -> bool:
+        """Whether token i exists and begins with a capital."""
+        return 0 <= i < len(self.text) and self.text[i][:1].isupper()

@@ -1,0 +1,87 @@
+"""A Reading in its own words in, the same with one id for one thing out: actors, places, dates, codes, control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fogline import codebook
+from fogline.model import Claim, Document, Reading, Reference
+from fogline.read.sense import KnownName
+from fogline.resolve.actors import ActorIndex, resolve_actors
+from fogline.resolve.chronology import resolve_times
+from fogline.resolve.gazetteer import Gazetteer
+from fogline.resolve.places import find_places, resolve_places
+from fogline.situation import Party, Situation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """What is known of the world's names; also answers the reader's questions about names in a text."""
+
+    index: ActorIndex
+    gazetteer: Gazetteer
+    situation: Situation
+
+    @classmethod
+    def load(cls, situation: Situation) -> Resolver:
+        """With the actor lexicon and the gazetteer, which is built on first use."""
+        return cls(ActorIndex.load(_row(party) for party in situation.parties), Gazetteer.open(situation), situation)
+
+    def places(self, doc: Doc) -> Sequence[tuple[int, int]]:
+        """Token ranges of place names."""
+        return find_places(doc, self.gazetteer)
+
+    def actors(self, text: str) -> Sequence[KnownName]:
+        """Known actors named in a text, states by name or nationality among them; a capital alone is a place."""
+        found = self.index.scan(text)
+        states = [mention for mention, use in found.states if use != "capital"]
+        named = [KnownName(m.start, m.end, self.index.kind_of(m.actor)) for m in (*found.mentions, *states)]
+        return sorted(named, key=lambda name: name.start)
+
+    def resolve(self, reading: Reading) -> Reading:
+        """Pure: the same reading gives the same result."""
+        document = reading.document
+        claims = resolve_actors(reading.claims, document, self.index)
+        claims = _located(claims, document, self)
+        claims = resolve_times(claims, document, reading.passages)
+        return replace(reading, claims=tuple(_coded(_controlled(claim)) for claim in claims))
+
+
+def _row(party: Party) -> dict[str, str]:
+    """A situation's party as a row of the actor lexicon."""
+    return {
+        "id": party.id,
+        "name": party.name,
+        "kind": party.kind,
+        "country": party.country or "",
+        "parents": "|".join(party.parents),
+        "aliases": "|".join(party.aliases),
+    }
+
+
+def _located(claims: Sequence[Claim], document: Document, resolver: Resolver) -> tuple[Claim, ...]:
+    mentions = [place for claim in claims for place in claim.places]
+    resolved = iter(resolve_places(mentions, document=document, gazetteer=resolver.gazetteer))
+    return tuple(replace(claim, places=tuple(next(resolved) for _ in claim.places)) for claim in claims)
+
+
+def _controlled(claim: Claim) -> Claim:
+    """Control speaks of the resolved place."""
+    if claim.control is None:
+        return claim
+    place = claim.places[0]
+    return replace(claim, control=replace(claim.control, place=Reference(place.id, place.name, place.span)))
+
+
+def _coded(claim: Claim) -> Claim:
+    """Codes that depend on who acts, now that it is known."""
+    if not codebook.depends_on_who(claim.type):
+        return claim
+    actors = [who.kind for who in claim.participants if who.role == "actor"]
+    victims = [who.kind for who in claim.participants if who.role in {"recipient", "victim"}]
+    return replace(claim, codes=codebook.codes_for(claim.type, None, actors, victims))

@@ -1,0 +1,1 @@
+"""Claims and the record in, what people and programs read out."""

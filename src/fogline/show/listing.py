@@ -1,0 +1,44 @@
+"""A Reading in, its claims as lines for a terminal out: what, who, where, when, how many, how surely, in which words, who says so."""
+
+from __future__ import annotations
+
+from fogline.model import Claim, Reading
+from fogline.show import wording
+
+
+def listing(reading: Reading) -> str:
+    """The document's head and one block of lines a claim."""
+    document = reading.document
+    head = document.title or document.text.strip().partition("\n")[0][:80]
+    source = ", ".join(part for part in (document.publisher, document.published, document.url) if part)
+    count = f"{len(reading.claims)} claim{'s' if len(reading.claims) != 1 else ''}"
+    lines = [head, source, f"{count} in {len(reading.passages)} passages", ""]
+    for claim in reading.claims:
+        lines += [*claim_lines(claim), ""]
+    return "\n".join(line for at, line in enumerate(lines) if line or at != 1).rstrip() + "\n"
+
+
+def claim_lines(claim: Claim) -> list[str]:
+    """One claim: a headline of its values, the words, the voices."""
+    facts = [wording.label(claim), wording.where(claim), wording.when(claim.time), wording.figures(claim), control(claim)]
+    lines = [f"{claim.id}  {' · '.join(fact for fact in facts if fact)}"]
+    cast = [("by", "actor"), ("against", "recipient"), ("victims", "victim"), ("objects", "asset")]
+    who = [f"{word} {wording.people(claim, role)}" for word, role in cast if wording.people(claim, role)]
+    if who:
+        lines.append(f"    {'; '.join(who)}")
+    if wording.stance(claim):
+        lines.append(f"    {wording.stance(claim)}")
+    lines.append(f"    “{' '.join(claim.evidence.exact.split())}”")
+    lines.append(f"    said by: {wording.chain(claim)}")
+    return lines
+
+
+def control(claim: Claim) -> str:
+    """What the claim says of control, in a few words."""
+    if claim.control is None:
+        return ""
+    held = claim.control
+    share = f"{held.percent:g} % " if held.percent is not None else "" if held.extent == "unknown" else f"{held.extent} "
+    by = f" by {held.holder.name}" if held.holder.name else ""
+    source = f" from {held.previous.name}" if held.previous and held.previous.name else ""
+    return f"{share}{wording.CONTROL_WORDS[held.change]}{by}{source}"
