@@ -63,7 +63,7 @@ def score(gold: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    folder = Path(os.environ.get("FOGLINE_GOLD", "../shared/gold"))
+    folder = Path(os.environ.get("FOGLINE_GOLD") or Path(__file__).parents[1] / "../shared/gold")
     gold = folder / "factuality.dev.jsonl"
     if not gold.is_file():
         sys.exit(f"no gold data at {gold}: set FOGLINE_GOLD to the folder that holds it")

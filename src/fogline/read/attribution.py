@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from fogline.read.quotes import find_quotes
 
 if TYPE_CHECKING:
     from fogline.read.parse import Parsed
+
+_RECENT = 60  # mentions that a pronoun may look back over
 
 
 @dataclass(slots=True)
@@ -178,12 +181,17 @@ def _identify(
         who = speaker(page.parsed, place, noun)
         return who, full, mention(full, who, noun, number, source=True)
     own = NOBODY if head.pos_ == "PRON" else speaker(page.parsed, frame.source, head)
-    before = [m for m in subjects if m.span.end <= source.start]
-    found = antecedent(source, own, head, number, sorted([*earlier[-60:], *before], key=lambda m: m.span.start))
+    last = bisect_left(subjects, source.start, key=_begins)
+    recent = sorted([*earlier[-_RECENT:], *subjects[max(0, last - _RECENT) : last]], key=_begins)
+    found = antecedent(source, own, head, number, recent)
     if found is None:
         return own, None, mention(source, own, head, number, source=True)
     seen = replace(found, span=source, passage=number, source=True, words=found.words | frozenset(source.exact.lower().split()))
     return found.who, found.root, seen
+
+
+def _begins(one: Mention) -> int:
+    return one.span.start
 
 
 def _subjects(page: Page, number: int, speakers: set[int]) -> list[Mention]:

@@ -75,10 +75,14 @@ def find_happenings(parsed: Parsed, names: Names, known: Sequence[KnownName]) ->
     triggers = find_triggers(sense)
     sense.event_types = {trigger.token.i: trigger.entry.type for trigger in triggers}
     drafts = [_Draft(trigger, harms) for trigger, harms in merge_harm(triggers)]
+    phrases = find_times(parsed.text or parsed.doc.text)
+    dated = _tokens_of(phrases, parsed)
     for draft in drafts:
         _cast(draft, sense)
+        draft.roles = [(role, head) for role, head in draft.roles if head.i not in dated]
     drafts = [draft for draft in drafts if _tells(draft, sense)]
-    phrases, owner = find_times(parsed.text or parsed.doc.text), _owners(drafts)
+    owner = _owners(drafts)
+    _place_the_rest(drafts, owner, sense)
     amounts = [amount for amount in find_quantities(parsed) if not _is_time(amount, phrases, parsed)]
     _drop_ages(drafts, amounts)
     shares = _shared_out(drafts, amounts, owner, parsed)
@@ -177,6 +181,18 @@ def _inherited(trigger: Trigger, sense: Sense) -> list[Place]:
     return []
 
 
+def _place_the_rest(drafts: Sequence[_Draft], owner: dict[int, int], sense: Sense) -> None:
+    """A happening that has no place yet takes the places deeper in its own words ("dissidents of the FARC in the Catatumbo")."""
+    bare = {at for at, draft in enumerate(drafts) if not draft.places}
+    for first, last in sorted(set(sense.place_at.values())) if bare else ():
+        head = sense.parsed.doc[first : last + 1].root
+        prep = head.head
+        fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
+        at = _owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" else None
+        if at in bare:
+            drafts[at].places += places_of(head, sense, prep.lower_)
+
+
 # --- quantities and times ------------------------------------------------------------------------------------------
 
 
@@ -201,6 +217,12 @@ def _owner_of(token: Token, owner: dict[int, int], stop_at_clause: bool) -> int 
             return None
         token = token.head
     return None
+
+
+def _tokens_of(phrases: Sequence[TimePhrase], parsed: Parsed) -> set[int]:
+    """The tokens inside time phrases: "Wednesday" takes part in nothing."""
+    spans = (parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand") for each in phrases)
+    return {token.i for span in spans if span is not None for token in span}
 
 
 def _is_time(amount: Amount, phrases: Sequence[TimePhrase], parsed: Parsed) -> bool:
@@ -255,7 +277,7 @@ def _happening(
     type_id, origin = refined(
         trigger, [(role, found) for (role, _), found in zip(draft.roles, classes, strict=True)], instruments, sense
     )
-    ranges = {head.i: phrase(head) for _, head in draft.roles}
+    ranges = {head.i: _beside(phrase(head), head, draft) for _, head in draft.roles}
     return Happening(
         parsed=parsed,
         trigger=trigger,
@@ -270,6 +292,15 @@ def _happening(
         time=timed.get(at) or _inherited_time(trigger, timed, owner),
         tense=tense_of(trigger.verb or trigger.token),
     )
+
+
+def _beside(stretch: tuple[int, int], head: Token, draft: _Draft) -> tuple[int, int]:
+    """The phrase without the trigger's own words ("shot dead two men")."""
+    first, last = stretch
+    for trigger in (draft.trigger, *draft.harms):
+        if first <= trigger.last < head.i:
+            first = trigger.last + 1
+    return first, last
 
 
 def _inherited_time(trigger: Trigger, timed: dict[int, TimePhrase], owner: dict[int, int]) -> TimePhrase | None:
@@ -289,7 +320,7 @@ def _quantities(draft: _Draft, own: Sequence[Amount], sense: Sense, ranges: dict
     counted: set[int] = set()
     for amount in own:
         measure = amount.quantity.measure
-        harmed = _harm_measure(draft, amount, ranges)
+        harmed = _harm_measure(draft, amount, ranges, sense)
         if measure == "count" and harmed is not None:
             found.append(replace(amount.quantity, measure=harmed[0]))
             counted.add(harmed[1])
@@ -300,13 +331,13 @@ def _quantities(draft: _Draft, own: Sequence[Amount], sense: Sense, ranges: dict
     return found
 
 
-def _harm_measure(draft: _Draft, amount: Amount, ranges: dict[int, tuple[int, int]]) -> tuple[Measure, int] | None:
+def _harm_measure(draft: _Draft, amount: Amount, ranges: dict[int, tuple[int, int]], sense: Sense) -> tuple[Measure, int] | None:
     for trigger in (draft.trigger, *draft.harms):
         if trigger.entry.measure is None:
             continue
         for head in _sufferers(trigger):
             first, last = ranges.get(head.i) or phrase(head)
-            if _within(amount, (first, last)):
+            if _within(amount, (first, last)) and not sense.classes(head) & {"asset", "weapon", "place"}:
                 return trigger.entry.measure, head.i
     return None
 

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 SITES: Classes = frozenset({"place", "facility", "health", "school", "infrastructure"})
 
 
-def is_site(token: Token, sense: Sense) -> bool:
-    """Does the phrase headed by `token` name or describe a place?"""
-    return bool(sense.classes(token) & SITES) and "pronoun" not in sense.classes(token)
+def is_site(token: Token, sense: Sense, prep: str | None = None) -> bool:
+    """Does the phrase headed by `token` name or describe a place? A name of which nothing is known does after "in" and its like."""
+    found = sense.classes(token)
+    if "name" in found and prep in grammar()["placing"]:
+        return True
+    if "pronoun" in found or ("person" in found and "place" not in found):
+        return False
+    return bool(found & SITES)
 
 
 def places_of(head: Token, sense: Sense, prep: str | None = None) -> list[Place]:
@@ -30,6 +35,8 @@ def places_of(head: Token, sense: Sense, prep: str | None = None) -> list[Place]
         generic = _generic_after(head, last, sense)
         if generic is None:
             return [_named(sense, first, last, None, prep)]
+    if "name" in sense.classes(head):
+        return [_named(sense, *phrase(head, with_of=False), None, prep)]
     listed = _listed(head, sense)
     if listed:
         return [_named(sense, *sense.place_at.get(name.i, phrase(name)), head.lemma_.lower(), prep) for name in listed]
@@ -61,6 +68,8 @@ def _listed(head: Token, sense: Sense) -> list[Token]:
 
 def _directional(inner: list[Token], head: Token) -> bool:
     """ "six districts of eastern Mosul", "another suburb of Goma": what follows "of" contains the places, it does not name them."""
+    if head.lemma_.lower() not in grammar()["naming_kinds"]:
+        return True
     one_of_many = any(child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ != "the") for child in head.children)
     return len(inner) == 1 and (_plural(head) or one_of_many)
 
@@ -186,7 +195,7 @@ def places_in_slots(slots: Slots, sense: Sense) -> list[Place]:
     found: list[Place] = []
     for slot, heads in slots.preps.items():
         if slot in grammar()["locative"]:
-            here = [place for head in heads if is_site(head, sense) for place in places_of(head, sense, slot)]
+            here = [place for head in heads if is_site(head, sense, slot) for place in places_of(head, sense, slot)]
             found += _same_kind(here, heads)
     return found
 
@@ -206,6 +215,6 @@ def places_under(head: Token, sense: Sense) -> list[Place]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     for each in conjuncts(inner):
-                        if is_site(each, sense):
+                        if is_site(each, sense, child.lower_):
                             found += places_of(each, sense, child.lower_)
     return found

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fogline.read import stance_words as words
+from fogline.read.stance_governors import governor_of
 from fogline.read.stance_state import FRESH, State
 from fogline.read.stance_tree import DENIAL, SUBJECTS, Modifier, modifiers, tree_of
 from fogline.read.stance_words import NOTHING, Effect, Governor, closed, simple
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CLAUSES = dict.fromkeys(("ccomp", "xcomp", "acl", "csubj", "csubjpass"), "clause")
 OBJECTS = dict.fromkeys(("dobj", "attr", "oprd", "dative", "acomp"), "object")
 KINDS = {**CLAUSES, **OBJECTS, "compound": "compound", "nmod": "compound"}
+LONGEST_CHAIN = 4  # prepositions in a row ("instead of", "out from under")
 PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 
@@ -116,14 +118,14 @@ class Scopes:
         kind = self._kind(i, dep, head)
         linked = kind == "clause" and tree.lemma[head] in closed("transparent")
         for above in (*(tree.having(head, *PREDICATES) if linked else ()), head):
-            governor = self._governor(above, kind, None, i) if kind and above != i else None
+            governor = governor_of(tree, above, kind, None, i) if kind and above != i else None
             if governor:
                 self.state(above)
                 return self._governed(above, governor, i)
         return self._ungoverned(i, dep, head)
 
     def _kind(self, i: int, dep: str, head: int) -> str | None:
-        """How `i` depends on a word that may govern it: as clause, object or compound. The parser's label is not always to be believed."""
+        """How `i` depends on a word that may govern it: as clause, object or compound (the parser's label may mislead)."""
         tree = self.tree
         if dep in {"advcl", "relcl"}:
             content = tree.is_infinitive(i) or self._asked(i) or (dep == "relcl" and bool(tree.having(i, "mark")))
@@ -131,38 +133,6 @@ class Scopes:
         if dep == "acl" and tree.tag[i] in {"VBN", "VBG"} and not tree.having(i, "aux", "auxpass", "mark"):
             return None  # "a recording released on Monday" is no content of the recording
         return KINDS.get(dep)
-
-    def _governor(self, head: int, kind: str, prep: str | None, child: int) -> Governor | None:
-        """What the lexicon says the word `head` does to `child`, the conditions met."""
-        tree, table = self.tree, words.governors()
-        tag, lower = tree.tag[head], tree.lower[head]
-        keys = [("verbs", tree.lemma[head])] if tag[0] == "V" else [("nouns", tree.lemma[head])] if tag[0] == "N" else []
-        if tag[0] in "JRI" or tag in {"VBN", "VBD", "VBG"}:
-            keys.append(("adjectives", lower))
-        for key in keys:
-            for governor in table.get(key, ()):
-                if self._applies(governor, head, kind, prep, child):
-                    return governor
-        return None
-
-    def _applies(self, governor: Governor, head: int, kind: str, prep: str | None, child: int) -> bool:
-        tree = self.tree
-        if governor.prep is not None:
-            if governor.prep != prep:
-                return False
-        elif kind not in governor.reach or (kind == "prep" and tree.tag[head][0] == "V"):
-            return False
-        if governor.tags and tree.tag[head] not in governor.tags:
-            return False
-        if governor.particle and not any(tree.lower[c] == governor.particle for c in tree.children[head]):
-            return False
-        if governor.under and tree.lower[tree.head[head]] != governor.under:
-            return False
-        if governor.infinitive is not None and governor.infinitive != tree.is_infinitive(child):
-            return False
-        if governor.subjunctive and not tree.is_subjunctive(child):
-            return False
-        return governor.voice is None or (governor.voice == "passive") == tree.is_passive(head)
 
     def _governed(self, head: int, governor: Governor, i: int) -> State:
         """`i` under the word `head` that acts on it."""
@@ -208,11 +178,11 @@ class Scopes:
         """A subject is taken for granted, unless what is said of it is that it takes place, is likely, or is planned."""
         tree = self.tree
         kind = "object" if tree.dep[i].endswith("pass") else "subject"
-        governor = self._governor(head, kind, None, i)
+        governor = governor_of(tree, head, kind, None, i)
         if governor:
             return self._governed(head, governor, i)
         for c in tree.having(head, "xcomp", *PREDICATES):
-            governor = self._governor(c, "subject", None, i)
+            governor = governor_of(tree, c, "subject", None, i)
             if governor:
                 self.state(c)
                 return self._governed(c, governor, i)
@@ -247,13 +217,17 @@ class Scopes:
     def _behind_preposition(self, i: int, prep: int) -> State:
         tree = self.tree
         chain = [prep]
-        while tree.dep[chain[-1]] in {"prep", "pcomp", "dep"} and tree.tag[tree.head[chain[-1]]] in {"IN", "RB", "TO", "RP"}:
+        while (
+            len(chain) < LONGEST_CHAIN
+            and tree.dep[chain[-1]] in {"prep", "pcomp", "dep"}
+            and tree.tag[tree.head[chain[-1]]] in {"IN", "RB", "TO", "RP"}
+        ):
             chain.append(tree.head[chain[-1]])
         host = tree.head[chain[-1]]
         for word in [*chain, *tree.having(prep, "advmod")]:
             if tree.lower[word] in simple("preposition"):
                 return self.own[host].keep("status", "certainty").after(simple("preposition")[tree.lower[word]], chain[-1], prep)
-            governor = self._governor(host, "prep", tree.lower[word], i)
+            governor = governor_of(tree, host, "prep", tree.lower[word], i)
             if governor:
                 return self._governed(host, governor, i)
         if tree.lemma[host] in closed("transparent") and ("nouns", tree.lemma[i]) in words.governors():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CONTRACTED = ("n't", "n’t")
+MOST_CHILDREN = 200  # no sentence has more; a list of ten thousand words has, and must not cost their square
 DENIAL = Effect(denies=True)
 
 
@@ -40,7 +41,7 @@ class Tree:
         self.head = [t.head.i for t in doc]
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
-            if head != i:
+            if head != i and len(self.children[head]) < MOST_CHILDREN:
                 self.children[head].append(i)
         self.spaced = [bool(t.whitespace_) for t in doc]  # is there a space behind it?
         self.starts = [t.i for t in doc if t.is_sent_start]
@@ -66,8 +67,9 @@ class Tree:
     def asks_who(self, i: int) -> bool:
         """Does the clause open with who, what, how many, and so take for granted that it happened?"""
         first = i
-        while self.children[first] and self.children[first][0] < first:
-            first = self.children[first][0]
+        for _ in range(4):
+            if self.children[first] and self.children[first][0] < first:
+                first = self.children[first][0]
         return self.tag[first][0] == "W" and self.lower[first] not in simple("asked")
 
     def is_passive(self, i: int) -> bool:

@@ -195,7 +195,8 @@ def daily(f: Found) -> Value:
 
 def weekly(f: Found) -> Value:
     """ "Fridays", "Sunday nights" """
-    point = Point("weekday", "part" if f.has("t") else "day", weekday=f.integer("w"), part=f.word("t"))
+    number = f.point("p").weekday if f.has("p") else f.integer("w")
+    point = Point("weekday", "part" if f.has("t") else "day", weekday=number, part=f.word("t"))
     return TimePhrase(unplaced(), "set", (point,), amount=Amount(1.0, "week"))
 
 
@@ -215,8 +216,9 @@ REST = Level(
     [
         Rule("SET", "EVERY (p:DATE/MON/SEA/REL|x:AMOUNT|u:UNIT/PART)", often),
         Rule("SET", "(N? TIMES) x:AUNIT", often),
-        Rule("SET", "daily:DAILY (?!TAIL)", daily),
+        Rule("SET", "daily:DAILY (?!TAIL/NAME)", daily),
         Rule("SET", "w:WEEKDAYS t:PARTS?", weekly),
+        Rule("SET", "p:DATE t:PARTS", weekly),
         Rule("LASTING", "(?<=FOR) THE o:ORDN EXTRA? u:UNIT", lasting),
         Rule("LASTING", "(?<=IN) x:AMOUNT/AUNIT", lambda f: replace(lasting(f), word="in")),
         Rule("LASTING", "(?<=WITHIN) x:AMOUNT/AUNIT", lambda f: replace(lasting(f), word="within")),

@@ -142,6 +142,8 @@ def _merge(fillers: dict[str, tuple[Token, ...]], fixed: Token, slot: str) -> di
     merged = {name: heads for name, heads in fillers.items() if name != slot}
     rest = tuple(t for t in fillers.get(slot, ()) if t is not fixed)
     for name, heads in noun_slots(fixed).fillers.items():
+        if name == "left":
+            continue
         merged[name] = merged.get(name, ()) + heads
     if rest:
         merged[slot] = rest

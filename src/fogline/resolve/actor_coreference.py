@@ -20,13 +20,14 @@ BODIES = frozenset({"un", "ngo", "organisation", "state", "outlet"})
 class Cast:
     """Who appears in a document, as far as descriptions can mean them.
 
-    `groups`: armed groups and militias -> their tags; `forces`: states whose forces or offices are named; `states`: every
-    state named -> how often; `pairs`: (head word, group) where the text says "Taliban fighters"; `bodies`: organisations by
-    the last word of their names, in order.
+    `groups`: armed groups and militias -> their tags; `forces`, `offices`: states whose forces, whose other organs are named;
+    `states`: every state named -> how often; `pairs`: (head word, group) where the text says "Taliban fighters";
+    `bodies`: organisations by the last word of their names, in order; `aid`: a UN or humanitarian body is among them.
     """
 
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     forces: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     states: Mapping[str, int] = field(default_factory=dict)
     pairs: frozenset[tuple[str, str]] = frozenset()
     bodies: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
@@ -39,6 +40,7 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
     states = Counter(mention.actor for mention, _ in scan.states)
     bodies: dict[str, list[Mention]] = {}
     forces: set[str] = set()
+    offices: set[str] = set()
     pairs, kinds = set(), set()
     for mention in scan.mentions:
         actor = actor_of(mention.actor, known)
@@ -48,14 +50,17 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
         if actor.kind in ("armed-group", "militia") and not roots:
             groups[actor.id] = known.actors[actor.id].tags
             pairs.add((_next_word(text, mention.end), actor.id))
-        elif actor.kind in ("military", "police", "state"):
+        elif actor.kind in ("military", "police"):
             forces |= roots
+        elif actor.kind == "state":
+            offices |= roots
         if actor.kind in BODIES:
             for last in {WORD.findall(name.lower())[-1] for name in (mention.alias, actor.name or mention.alias)}:
                 bodies.setdefault(last, []).append(mention)
     return Cast(
         groups={id: tags for id, tags in groups.items() if not _is_part(id, groups, known)},
         forces=frozenset(forces),
+        offices=frozenset(offices),
         states=states,
         pairs=frozenset(pairs),
         bodies={last: tuple(found) for last, found in bodies.items()},
@@ -96,7 +101,8 @@ def _state(noun: Noun, lower: tuple[str, ...], cast: Cast) -> str | None:
     """The state's "government troops", "army", "police": of the one state whose forces the text names, or its one country."""
     if noun.organ is None:
         return None
-    candidates = {state: cast.states.get(state, 0) for state in (cast.forces or cast.states)}
+    named = cast.forces | cast.offices if noun.kind == "state" else cast.forces or cast.offices
+    candidates = {state: cast.states.get(state, 0) for state in (named or cast.states)}
     ranked = sorted(candidates, key=lambda state: -candidates[state])
     if not ranked:
         return None

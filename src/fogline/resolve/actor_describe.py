@@ -26,11 +26,11 @@ def describe(words: str, known: Lexicon, context: Scan | None = None) -> Actor:
     phrase = take_apart(words, known, context)
     if not phrase.tokens:
         return Actor("description:unnamed", None, "unknown")
-    if all(word in names("pronouns") for word in phrase.lower):
+    if _is_pronoun(phrase):
         return Actor(f"description:{slug(words)}", words, "unknown")
-    if phrase.lower[phrase.front - 1] in names("partitive") and phrase.lower[phrase.front : phrase.front + 1] == ("of",):
-        if not phrase.named(0, phrase.front) and phrase.front + 1 < len(phrase.tokens):
-            return describe(words[phrase.tokens[phrase.front + 1][0] :], known, phrase.found)
+    rest = _counted(phrase)
+    if rest:
+        return describe(rest, known, phrase.found)
     return (
         _named(phrase, known)
         or _titled(phrase, known)
@@ -38,6 +38,18 @@ def describe(words: str, known: Lexicon, context: Scan | None = None) -> Actor:
         or _nationals(phrase, known)
         or _unknown(phrase)
     )
+
+
+def _is_pronoun(phrase: Phrase) -> bool:
+    shouted = phrase.text.isupper() and len(phrase.text) > 1
+    return not shouted and all(word in names("pronouns") for word in phrase.lower)
+
+
+def _counted(phrase: Phrase) -> str | None:
+    """Who they are of whom there is a group, a number, a crowd ("a group of students", "members of the ELN")."""
+    end = phrase.front
+    of = end + 1 < len(phrase.lower) and phrase.lower[end] == "of" and phrase.lower[end - 1] in names("partitive")
+    return phrase.text[phrase.tokens[end + 1][0] :] if of and not phrase.named(0, end) else None
 
 
 def _named(phrase: Phrase, known: Lexicon) -> Actor | None:

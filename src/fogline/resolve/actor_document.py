@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from fogline.model import Claim, Document, Voice
 from fogline.resolve.actor_coreference import Cast, cast_of, lead_back
@@ -30,6 +31,7 @@ class DocumentActors:
     sides: dict[str, set[str]] = field(default_factory=dict)
     offices: set[str] = field(default_factory=set)
     described: dict[str, Actor] = field(default_factory=dict)
+    runs: dict[str, set[str]] | None = None
 
     def describe(self, words: str) -> Actor:
         """Whom words mean by themselves."""
@@ -56,7 +58,8 @@ class DocumentActors:
 
     def _full(self, actor: Actor) -> Actor:
         name = actor.person or actor.name
-        if not name or actor.id in self.known.actors or (actor.person is None and not is_name(name)):
+        unnamed = actor.person is None and (actor.kind != "unknown" or not is_name(name or ""))
+        if not name or unnamed or actor.id in self.known.actors:
             return actor
         full = self.full_name(name)
         if full == name and actor.person is None:
@@ -68,21 +71,16 @@ class DocumentActors:
         words = WORD.findall(name)
         if not words or len([word for word in words if word.lower() not in names("particles")]) > 1:
             return name
-        found = self.persons.get(fold(words[-1]).lower(), set()) or self._named_in_text(name)
+        last = fold(words[-1]).lower()
+        found = self.persons.get(last) or self._in_text().get(last, set())
         return next(iter(found)) if len(found) == 1 else name
 
-    def _named_in_text(self, last: str) -> set[str]:
-        """Full names in the text that end with this one: the capitalised words before it, where no sentence begins with them."""
-        found = set()
-        pattern = re.compile(r"(?<=[a-z,\"“] )((?:[A-Z][\w'’-]+ ){1,3}(?:(?:[a-z]{1,3}|[Aa]l)[ -])*)" + re.escape(last) + r"\b")
-        for match in pattern.finditer(self.document.text):
-            words = match.group(1).split()
-            while words and fold(words[0]).lower().strip("'’s") in title_words():
-                words = words[1:]
-            if words and not any(word.lower() in names("determiners") for word in words):
-                found.add(" ".join([*words, last]))
-        self.persons[fold(WORD.findall(last)[-1]).lower()] = found
-        return found
+    def _in_text(self) -> dict[str, set[str]]:
+        """Last name -> full names that stand in the text, read once when first asked for."""
+        if self.runs is None:
+            starts = {mention.start for mention in (*self.scan.mentions, *(state for state, _ in self.scan.states))}
+            self.runs = full_names(self.document.text, starts)
+        return self.runs
 
 
 def read_cast(claims: Iterable[Claim], document: Document, known: Lexicon) -> DocumentActors:
@@ -126,6 +124,27 @@ def _note_voice(found: DocumentActors, voice: Voice) -> None:
     if voice.organisation:
         organisation = found.describe(voice.organisation)
         found.sides[whole.id].update(() if organisation.described else (organisation.id,))
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Two to five capitalised words with particles between, where a sentence does not begin with them."""
+    particles = "|".join(sorted(names("particles")))
+    return re.compile(rf"(?<=[a-z,\"“] )[A-Z][\w'’-]*(?: (?:(?:{particles})[ -])*[A-Z][\w'’-]*){{1,4}}")
+
+
+def full_names(text: str, others: Set[int]) -> dict[str, set[str]]:
+    """Last name -> full names in a text; what begins at one of `others` is somebody else's name."""
+    found: dict[str, set[str]] = {}
+    for run in _runs().finditer(text):
+        words, start = run.group().split(" "), run.start()
+        while words and fold(words[0]).lower() in title_words():
+            start += len(words[0]) + 1
+            words = words[1:]
+        if len(words) > 1 and start not in others:
+            last = fold(WORD.findall(words[-1])[-1]).lower()
+            found.setdefault(last, set()).add(" ".join(words).removesuffix("'s").removesuffix("’s"))
+    return found
 
 
 def is_name(words: str) -> bool:

@@ -56,6 +56,8 @@ def nouns() -> dict[tuple[str, ...], Noun]:
         for phrase in row["words"]:
             for form in (phrase, plural(phrase)):
                 found.setdefault(tuple(fold(word).lower() for word in WORD.findall(form)), noun)
+    for rank in names("ranks"):
+        found.setdefault(tuple(rank.split()), Noun("official", "unknown", "force", speaks=True))
     return found
 
 
@@ -105,17 +107,10 @@ def head_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], Noun] | None:
 def title_of(words: tuple[str, ...]) -> tuple[str, Noun | None] | None:
     """The title that these lower-case words end with: its words, and its noun (None for a bare form of address)."""
     found = head_of(words)
-    if found and found[1].kind not in ("thing",):
+    if found and found[1].kind != "thing":
         return " ".join(found[0]), found[1]
-    for size in (2, 1):
-        if len(words) < size:
-            continue
-        title = " ".join(words[-size:])
-        if title in names("ranks"):
-            return title, Noun("official", "unknown", "force", speaks=True)
-        if title in names("address"):
-            return title, None
-    return None
+    address = (" ".join(words[-size:]) for size in (2, 1) if len(words) >= size)
+    return next(((title, None) for title in address if title in names("address")), None)
 
 
 def age_in(words: str) -> float | None:

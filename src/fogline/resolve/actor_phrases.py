@@ -93,6 +93,8 @@ def _breaks(i: int, words: str, tokens: list[Token], lower: tuple[str, ...]) -> 
     followed = lower[i] in names("participles") and lower[i + 1 : i + 2] and lower[i + 1] in names("breaks")
     if not (followed or lower[i] in names("breaks")) or lower[i - 1] in names("determiners") or "-" in gap:
         return False
+    if lower[i] == "of" and lower[i - 1].isdigit():
+        return False
     return lower[i - 1 : i + 2] not in linked_nouns()
 
 
@@ -114,9 +116,16 @@ def name_start(phrase: Phrase) -> int:
     i = phrase.front
     while i > 0 and i - 1 not in countries:
         word, lower = phrase.tokens[i - 1][2], phrase.lower[i - 1]
-        if lower in title_words() or not (word[0].isupper() or lower in names("particles")):
+        office = lower in title_words() and not (i == phrase.front and _surname(phrase, i - 1))
+        if office or not (word[0].isupper() or lower in names("particles")):
             break
         i -= 1
     while i < phrase.front and phrase.lower[i] in names("determiners"):
         i += 1
     return i
+
+
+def _surname(phrase: Phrase, i: int) -> bool:
+    """Whether a word that could be a title ends a name ("Tom King"): a capitalised word that is none stands before it."""
+    before = phrase.tokens[i - 1][2] if i else ""
+    return before[:1].isupper() and before.lower() not in title_words()

@@ -38,7 +38,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     ahead = claim.stance.status in AHEAD or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
-        return resolve_time(phrase, anchor=anchor, forward=ahead, reference=story)
+        return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
     day = anchor[:10]
@@ -49,6 +49,13 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     if story is not None:
         return replace(story, span=None, inferred=True)
     return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
+
+
+def _until_told(time: Time, phrase: TimePhrase, anchor: str | None, ahead: bool) -> Time:
+    """ "Since Monday", of what is told as happened, reaches to the day of the telling."""
+    if phrase.edge != "since" or ahead or anchor is None or time.earliest is None or time.latest is not None:
+        return time
+    return replace(time, latest=anchor[:10]) if time.earliest <= anchor[:10] else time
 
 
 def _phrase(claim: Claim, document: Document) -> TimePhrase | None:

@@ -83,7 +83,7 @@ def weekday(day: Day) -> int | None:
 
 def days_between(first: Day, last: Day) -> int:
     """How many days from first to last (near enough before the year 1)."""
-    if first.year >= 1 and last.year >= 1:
+    if 1 <= first.year <= 9999 and 1 <= last.year <= 9999:
         return (date(*last) - date(*first)).days
     return (last.year - first.year) * 365 + (last.month - first.month) * 30 + last.day - first.day
 

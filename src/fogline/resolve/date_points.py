@@ -48,10 +48,9 @@ def _weekday(point: Point, context: Context, outer: Moment | None) -> Moment | N
         return None
     else:
         ahead = (wanted - today) % 7
-        steps = {1: ahead or 7, -1: ahead - 7, 0: wanted - today}
-        day = add_days(
-            base, steps.get(2 if point.side is None else point.side, ahead if context.forward or not ahead else ahead - 7)
-        )
+        told = ahead if context.forward or not ahead else ahead - 7
+        steps = {None: told, 1: ahead or 7, -1: ahead - 7, 0: wanted - today}
+        day = add_days(base, steps[point.side])
     return Moment("day", day, day, against=base) if day else None
 
 

@@ -15,7 +15,7 @@ def shifted(point: Point, context: Context, outer: Moment | None) -> Moment | No
     base, against = _counted_from(point, context, outer)
     if base is None:
         return None
-    if point.unit in CLOCK:
+    if point.unit in CLOCK and point.hour is None:
         return _hours(point, context, base)
     if point.shift is None:
         return None
@@ -46,7 +46,7 @@ def _counted_from(point: Point, context: Context, outer: Moment | None) -> tuple
 def _moved(point: Point, context: Context, base: Day, against: Day | None) -> Moment | None:
     """The calendar unit that lies `shift` units away from the base."""
     shift = point.shift or 0
-    unit = {"part": "day", "night": "day"}.get(point.unit, point.unit)
+    unit = "day" if point.unit in ("part", "night", *CLOCK) else point.unit
     day = add(base, unit, shift)
     size = unit if shift == round(shift) else {"year": "month", "month": "week"}.get(unit, "day")
     found = around(day, size) if day else None

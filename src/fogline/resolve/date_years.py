@@ -9,7 +9,7 @@ from fogline.resolve.date_moment import Day, Moment, around, days_between, month
 
 
 def calendar(point: Point, context: Context, outer: Moment | None) -> Moment | None:
-    """A calendar point or a named day, in the year that is said, that of the unit it lies in, or the one that the context tells."""
+    """A calendar point or a named day, in the year that is said, of the unit around it, or that the context tells."""
     if point.unit in ("decade", "century") and point.year is not None:
         found = around(Day(point.year, 1, 1), point.unit)
         return Moment(point.unit, *found) if found else None

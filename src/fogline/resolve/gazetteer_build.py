@@ -21,7 +21,7 @@ from fogline.resolve.gazetteer_sources import Row, base, packaged, user_list, us
 from fogline.situation import ExtraPlace
 from fogline.words import lexicon
 
-_FORMAT = "1"
+_FORMAT = "2"
 _MADE_OF = (
     "place_regions.csv",
     "place_countries.csv",
@@ -144,9 +144,12 @@ class _Writer:
     def _placed(self, row: Row, lower: Lower) -> Row:
         """A user's place with the country and region of what it lies in, and the id of the listed place that it is."""
         for name in row.within:
-            holder = self._own.get(fold(name)) or next(iter(lower(name)), None)
-            if holder is None:
+            holders = [self._own[fold(name)]] if fold(name) in self._own else list(lower(name))
+            if not holders:
                 continue
+            # What holds a neighbourhood is the city, not the region of the same name.
+            small = row.kind == "district" or row.level in ("quarter", "feature")
+            holder = next((holder for holder in holders if small and holder.level == "town"), holders[0])
             level = "quarter" if holder.level in ("town", "quarter") and row.level in ("area", "town") else row.level
             row = row._replace(country=holder.country, region=holder.region, level=level)
             break

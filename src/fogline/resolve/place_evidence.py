@@ -13,6 +13,8 @@ _WIDE = ("country", "region", "area-wide")
 _APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _DASHES = frozenset(("-", "–", "—", "--", ":", "("))
 _BIG = 500_000
+_OBJECTS = frozenset(("dobj", "pobj", "nsubjpass", "conj", "appos"))
+_OBJECT = 0.6
 
 
 @dataclass(slots=True)
@@ -108,6 +110,9 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
     if single and not known:
         name = tokens.lower[start]
         against += (1.5 if name in words.given else 0.0) + (2.5 if name in people else 0.0)
+        # A town's own name as an object, and no person of that name about: "shells hit Bakhmut".
+        if against == 0 and tokens.doc[start].dep_ in _OBJECTS and any(entry.match == 1 for entry in candidate.entries):
+            against -= _OBJECT
     elif single and tokens.lower[start] in people:
         against += 0.8
     head = tokens.doc[candidate.end - 1]

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from fogline.resolve.place_context import Context
 
 _KEPT = 24
-_ROUNDS = 3
+_ROUNDS = 4
 _FLOOR = 0.03
+# What a share of one in the same country, the same region and the neighbourhood is worth, against none: in logarithms.
+_COUNTRY, _REGION, _CLOSE = 1.6, 1.5, 1.0
+# The share of its own region that a country, which has none, is taken to have.
+_TYPICAL = 0.35
+# The first round trusts priors less, so that small places that agree can outweigh a big one.
+_OPEN_MIND = 2.0
 _KM_A_DEGREE = 111.2
 _NEIGHBOURHOOD_KM = 150.0
 _PAIRED = 6.0
 _NO_POINT = 1.5
 _METROPOLIS = 500_000
 _CITY = 50_000
+_AFTER_ITS_CITY = 2.0
 _PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter": 3.0, "feature": 3.0}
 
 
@@ -69,7 +76,7 @@ def senses(context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[
             found[key] = made[:_KEPT]
     for sense in (sense for group in found.values() for sense in group):
         sense.score = sense.prior
-    _normalise(found)
+    _normalise(found, _OPEN_MIND)
     for _ in range(_ROUNDS):
         _weigh(found, context)
     for group in found.values():
@@ -118,13 +125,13 @@ def _namesakes(group: list[Sense], outer: bool, told: bool) -> None:
             if other.entry.level == "town" and other.entry.region == sense.entry.region and other.entry.population >= _CITY
         ]
         if cities:
-            sense.prior = min(sense.prior, max(cities) - 0.5)
+            sense.prior = min(sense.prior, max(cities) - _AFTER_ITS_CITY)
 
 
-def _normalise(found: dict[str, list[Sense]]) -> None:
+def _normalise(found: dict[str, list[Sense]], doubt: float = 1.0) -> None:
     for group in found.values():
         best = max(sense.score for sense in group)
-        weights = [math.exp(sense.score - best) for sense in group]
+        weights = [math.exp((sense.score - best) / doubt) for sense in group]
         total = sum(weights)
         for sense, weight in zip(group, weights, strict=True):
             sense.share = weight / total
@@ -165,10 +172,10 @@ def _weigh(found: dict[str, list[Sense]], context: Context) -> None:
             sense.support = max(country, 0.0)
             # How sure the company is: two names say less than ten.
             trust = rest / (rest + 1.5)
-            worth = 1.6 * math.log(_FLOOR + sense.support) + 1.2 * math.log(_FLOOR + max(region, 0.0))
+            worth = _COUNTRY * math.log(_FLOOR + sense.support) + _REGION * math.log(_FLOOR + max(region, 0.0))
             if entry.level in ("country", "area-wide"):
-                worth = 1.6 * math.log(_FLOOR + sense.support) + 1.2 * math.log(_FLOOR + 0.35)
-            sense.score = sense.prior + trust * (worth + 1.0 * math.log(_FLOOR + near))
+                worth = _COUNTRY * math.log(_FLOOR + sense.support) + _REGION * math.log(_FLOOR + _TYPICAL)
+            sense.score = sense.prior + trust * (worth + _CLOSE * math.log(_FLOOR + near))
     _normalise(found)
 
 

@@ -11,6 +11,7 @@ from fogline.model import Claim, Document, Reading, Reference
 from fogline.read.sense import KnownName
 from fogline.resolve.actors import ActorIndex, resolve_actors
 from fogline.resolve.chronology import resolve_times
+from fogline.resolve.descriptions import lead_back
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import find_places, resolve_places
 from fogline.situation import Party, Situation
@@ -48,6 +49,7 @@ class Resolver:
         document = reading.document
         claims = resolve_actors(reading.claims, document, self.index)
         claims = _located(claims, document, self)
+        claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
         return replace(reading, claims=tuple(_coded(_controlled(claim)) for claim in claims))
 

@@ -1,0 +1,63 @@
+"""Resolved claims in, claims whose "the city" and "their hands" are led back to what they stand for out, where the text is clear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fogline.model import Claim, Control, Place, Reference, Voice
+from fogline.read.lexemes import grammar
+
+CITY = "city"
+
+
+def lead_back(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
+    """Described places take the identity of the place they point to; pronouns that hold a place, that of the voice that speaks."""
+    named = sorted((place for claim in claims for place in claim.places if _is_located(place)), key=lambda p: p.span.start)
+    city = _main_city(named)
+    return tuple(
+        replace(claim, places=tuple(_pointed(place, named, city, text) for place in claim.places), control=_held(claim))
+        for claim in claims
+    )
+
+
+def _is_located(place: Place) -> bool:
+    return bool(place.name) and place.name[0].isupper() and place.relation is None and place.precision != "unknown"
+
+
+def _main_city(named: Sequence[Place]) -> Place | None:
+    """The town or city that most claims name, if one leads."""
+    counts = Counter(place.id for place in named if place.precision == "exact")
+    if not counts:
+        return None
+    best, second = (*counts.most_common(2), ("", 0))[:2]
+    return next(place for place in named if place.id == best[0]) if best[1] > second[1] else None
+
+
+def _pointed(place: Place, named: Sequence[Place], city: Place | None, text: str) -> Place:
+    """ "the district", "the city": the last place of that kind that was named before, or the city the text is about."""
+    if place.kind is None or place.within or place.relation or place.name.lower() != place.kind or not _is_definite(place, text):
+        return place
+    before = [other for other in named if other.span.start < place.span.start and other.kind == place.kind]
+    target = before[-1] if before else city if place.kind == CITY else None
+    return replace(target, span=place.span, kind=place.kind, alternatives=()) if target is not None else place
+
+
+def _is_definite(place: Place, text: str) -> bool:
+    return text[: place.span.start].rstrip().lower().endswith(("the", "that", "this"))
+
+
+def _held(claim: Claim) -> Control | None:
+    control = claim.control
+    if control is None or control.holder.span is None or control.holder.span.exact.lower() not in grammar()["pronouns"]:
+        return control
+    voice = next((link for link in claim.attribution if link.kind != "outlet"), None)
+    return replace(control, holder=_speaker(control.holder, voice)) if voice is not None else control
+
+
+def _speaker(holder: Reference, voice: Voice) -> Reference:
+    """Who says "our" or "their" of what is held speaks of its own side."""
+    words = voice.antecedent or voice.span
+    name = voice.organisation or voice.name or (words.exact if words else None)
+    return Reference(voice.id or holder.id, name, holder.span)
