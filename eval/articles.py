@@ -122,8 +122,10 @@ def _participants(wanted: dict[str, Any], claim: Claim) -> bool | None:
     loose = {"recipient": {"recipient", "victim", "asset"}, "victim": {"victim", "recipient"}, "asset": {"asset", "recipient"}, "actor": {"actor"}}
     places = [place.span for place in claim.places]
     for role in roles:
-        spans = [who.span for who in claim.participants if who.role in loose[role]] + (places if role in {"recipient", "asset"} else [])
-        if not all(any(_touch(span, words) for span in spans) for words in wanted[role]):
+        cast = [who for who in claim.participants if who.role in loose[role]]
+        spans = [who.span for who in cast] + (places if role in {"recipient", "asset"} else [])
+        names = [who.name for who in cast if who.name]
+        if not all(any(_touch(s, words) for s in spans) or any(words in n or n in words for n in names) for words in wanted[role]):
             return False
     return True
 

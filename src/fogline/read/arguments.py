@@ -75,6 +75,8 @@ def is_passive(verb: Token) -> bool:
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """The words that stand as grammatical subject, shared or controlled ones included."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if len(own) > 1:  # "said that it held", with "that" parsed as a subject too
+        own = [child for child in own if child.tag_ not in RELATIVE and child.lower_ != "that"] or own
     own = own or _misread_perfect(verb)
     if own or depth > 6:
         return own

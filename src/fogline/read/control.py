@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.model import ControlChange, Extent, Place, Span
+from fogline.read.arguments import RELATIVE
 from fogline.read.lexemes import Classes
 from fogline.read.localities import is_site, places_of
 from fogline.read.phrases import phrase
@@ -69,7 +70,7 @@ def _holder(trigger: Trigger, slot: str, sense: Sense) -> Span | None:
         for head in trigger.slots[name]:
             if name in {"poss", "left", "of"} and not sense.classes(head) & HOLDING:
                 continue
-            if "event" not in sense.classes(head):
+            if head.tag_ not in RELATIVE and ("pronoun" in sense.classes(head) or "event" not in sense.classes(head)):
                 return sense.parsed.span(*phrase(head))
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fogline.model import Measure, Participant, Place, Quantity, Role, Span, Tense
-from fogline.read.arguments import is_verbal, verb_slots
+from fogline.read.arguments import RELATIVE, is_verbal, verb_slots
 from fogline.read.control import ControlWords, control_words
 from fogline.read.harm import merge_harm
 from fogline.read.lexemes import Classes, grammar
@@ -120,7 +120,7 @@ def _give_role(draft: _Draft, slot: str, role: str | None, head: Token, sense: S
     found = sense.classes(head)
     if slot == "between":
         role = "recipient" if any(r == "actor" for r, _ in draft.roles) else "actor"
-    if role in {None, "none"} or head.lower_ in grammar()["reflexive"]:
+    if role in {None, "none"} or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
         return
     if found & {"event", "clause"} and "pronoun" not in found:
         return
@@ -136,7 +136,7 @@ def _give_role(draft: _Draft, slot: str, role: str | None, head: Token, sense: S
             return
     if role == "place":
         return
-    if found & {"asset", "weapon"} and not found & ACTING:
+    if found & {"asset", "weapon"} and not found & ACTING and (role != "actor" or "weapon" in found):
         role = "asset"
     _add(draft, ROLES[str(role)], head)
 

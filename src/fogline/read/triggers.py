@@ -12,6 +12,7 @@ from fogline.read.sense import Sense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNKNOWN_PLACE = 0.6  # a single name of which nothing is known is rather a place than a person
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
 
@@ -280,7 +281,9 @@ def _agree(token: Token, wanted: Classes, sense: Sense) -> float:
         return 0.5 if found & wanted else 0.0
     if found & wanted:
         return 1.0
-    return 0.5 if "name" in found and wanted & WEAK else 0.0
+    if "name" not in found or not wanted & WEAK:
+        return 0.0
+    return UNKNOWN_PLACE if "place" in wanted and token.left_edge is token else 0.5
 
 
 def _excluded(slots: Slots, slot: str, words: Classes, sense: Sense) -> bool:

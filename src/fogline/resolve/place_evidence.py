@@ -15,6 +15,8 @@ _DASHES = frozenset(("-", "–", "—", "--", ":", "("))
 _BIG = 500_000
 _OBJECTS = frozenset(("dobj", "pobj", "nsubjpass", "conj", "appos"))
 _OBJECT = 0.6
+_MISTAGGED = 0.3
+_TOWN = 50_000
 
 
 @dataclass(slots=True)
@@ -99,7 +101,10 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
     """Evidence that the name is somebody's, or no name at all."""
     words, start = place_words(), candidate.start
     single = candidate.end - start == 1
-    against = 1.2 if single and tokens.doc[start].tag_ not in ("NNP", "NNPS") else 0.0
+    against = 0.0
+    if single and tokens.doc[start].tag_ not in ("NNP", "NNPS"):
+        # A capital inside a sentence makes a name even of what the tagger takes for an adverb.
+        against += 1.2 if tokens.begins[start] else _MISTAGGED
     if start and not tokens.begins[start]:
         before = tokens.lower[start - 1]
         if before in words.titles:
@@ -111,7 +116,7 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
         name = tokens.lower[start]
         against += (1.5 if name in words.given else 0.0) + (2.5 if name in people else 0.0)
         # A town's own name as an object, and no person of that name about: "shells hit Bakhmut".
-        if against == 0 and tokens.doc[start].dep_ in _OBJECTS and any(entry.match == 1 for entry in candidate.entries):
+        if against <= _MISTAGGED and not tokens.begins[start] and _plain_town(tokens.doc[start].dep_, candidate):
             against -= _OBJECT
     elif single and tokens.lower[start] in people:
         against += 0.8
@@ -119,6 +124,11 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
     if not candidate.wide and head.dep_ == "nsubj" and head.head.lemma_ in words.speech:
         against += 1.5
     return against
+
+
+def _plain_town(dep: str, candidate: Candidate) -> bool:
+    own = any(entry.match == 1 for entry in candidate.entries)
+    return (own and dep in _OBJECTS) or any(entry.match >= 0.95 and entry.population >= _TOWN for entry in candidate.entries)
 
 
 def family_names(tokens: Tokens) -> frozenset[str]:

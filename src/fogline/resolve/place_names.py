@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fogline.resolve.gazetteer import Entry, Gazetteer
 
 _LONGEST = 6
-_ENOUGH, _SURE, _AGAIN = 2.0, 2.4, 1.5
+_ENOUGH, _SURE, _AGAIN, _CLOSE = 2.0, 2.4, 1.5, 1.5
 _HELD, _HOLDING, _LISTED = 2.5, 1.5, 0.7
 _CONNECTORS = frozenset(
     ("of", "the", "and", "de", "da", "do", "du", "des", "del", "la", "le", "on", "upon", "-", "–", "'", "’", "ul")
@@ -105,10 +105,10 @@ def _neighbours(tokens: Tokens, candidates: Sequence[Candidate]) -> None:
             left.score += _HELD if held else 0.3
             right.score += _HOLDING if held else 0.3
         elif between in (("and",), (",", "and"), ("or",)):
-            if left.score >= _ENOUGH:
-                right.score += _LISTED
-            elif right.score >= _ENOUGH:
+            # Either is sure, or both are close to it.
+            if max(left.score, right.score) >= _ENOUGH or min(left.score, right.score) >= _CLOSE:
                 left.score += _LISTED
+                right.score += _LISTED
 
 
 def _repeated(tokens: Tokens, candidates: Sequence[Candidate], likely: frozenset[str]) -> None:

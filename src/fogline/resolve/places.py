@@ -86,11 +86,15 @@ def _singular(kind: str) -> str:
 def _focus(found: dict[str, list[Sense]], context: Context) -> Entry | None:
     """The town that the document names most, and most surely."""
     towns = [
-        (context.weight[key] * group[0].share, group[0].entry.population, group[0].entry)
+        (context.weight[key] * group[0].share, group[0].entry.population, key)
         for key, group in found.items()
         if group[0].entry.level == "town" and (group[0].support > 0.1 or group[0].paired or len(found) == 1)
     ]
-    return max(towns, key=lambda town: town[:2])[2] if towns else None
+    if not towns:
+        return None
+    key = max(towns)[2]
+    entry = found[key][0].entry
+    return replace(entry, name=_shown(context.written[key], entry))
 
 
 def _placed(place: Place, kinds: Sequence[str], scene: _Scene) -> Place:
@@ -143,7 +147,7 @@ def _filled(place: Place, entry: Entry) -> Place:
     return replace(
         place,
         id=entry.id,
-        name=entry.name,
+        name=_shown(_name(place), entry),
         kind=place.kind or entry.kind,
         country=entry.country or None,
         admin1=entry.admin1,
@@ -152,6 +156,12 @@ def _filled(place: Place, entry: Entry) -> Place:
         precision=precision,
         within=entry.within,
     )
+
+
+def _shown(written: str, entry: Entry) -> str:
+    """The name a place goes by: countries and regions by their listed one, others as the source spells it."""
+    listed = entry.level in ("country", "region", "area-wide") or written.isupper() or entry.id.startswith("user:")
+    return entry.name if listed else written
 
 
 def _related(place: Place, landmark: Entry) -> Place:
@@ -164,7 +174,7 @@ def _related(place: Place, landmark: Entry) -> Place:
         return place
     inside = words & set(relations["inside"]) and not words & set(relations["near"])
     precision: Precision = "inside" if inside else "near"
-    within = (PlaceId(landmark.id, landmark.name), *landmark.within) if inside else landmark.within
+    within = (PlaceId(landmark.id, place.name), *landmark.within) if inside else landmark.within
     return replace(place, lat=None, lon=None, precision=precision, within=within)
 
 
@@ -193,4 +203,4 @@ def _unplaced(place: Place, kinds: Sequence[str], scene: _Scene) -> Place:
 
 def _holder(outer: PlaceId, scene: _Scene) -> Entry | None:
     group = scene.senses.get(fold(outer.name))
-    return group[0].entry if group else None
+    return replace(group[0].entry, name=_shown(outer.name, group[0].entry)) if group else None

@@ -14,6 +14,7 @@ from fogline.resolve.chronology import resolve_times
 from fogline.resolve.descriptions import lead_back
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import find_places, resolve_places
+from fogline.resolve.pronouns import resolve_pronouns
 from fogline.situation import Party, Situation
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Resolver:
         """Pure: the same reading gives the same result."""
         document = reading.document
         claims = resolve_actors(reading.claims, document, self.index)
+        claims = resolve_pronouns(claims)
         claims = _located(claims, document, self)
         claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
