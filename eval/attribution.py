@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fogline.model import Passage
-from fogline.read.attribution import Attribution, find_attributions
+from fogline.read.attribution.find import Attribution, find_attributions
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 

@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 from fogline.model import Passage, Stance
 from fogline.read.model_files import load
 from fogline.read.parse import Parsed
-from fogline.read.stance import stance_of
-from fogline.read.stance_words import modals
+from fogline.read.stance.find import stance_of
+from fogline.read.stance.words import modals
 
 # How real an affirmed happening of each status is on the judges' scale, -3 certainly not to +3 certainly.
 STATUS = {"actual": 3.0, "ongoing": 2.8, "habitual": 2.6, "planned": 1.6, "ordered": 1.7, "possible": 1.4, "hypothetical": 1.3}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fogline.read.time_phrase import Amount, Point, TimePhrase
-from fogline.read.times import find_times
-from fogline.resolve.date_context import Context, context_of
-from fogline.resolve.date_moment import Day, Moment, weekday
-from fogline.resolve.dates import Story, is_narrative, moment_from, moments_of, resolve_time
+from fogline.read.times.find import find_times
+from fogline.read.times.phrase import Amount, Point, TimePhrase
+from fogline.resolve.dates.context import Context, context_of
+from fogline.resolve.dates.find import Story, is_narrative, moment_from, moments_of, resolve_time
+from fogline.resolve.dates.moment import Day, Moment, weekday
 from fogline.words import lexicon
 
 SETS = ("timex_news.dev", "timex_wars.dev")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.model import Claim, Codes, Control, Document, Participant, Reader, Reference, Role, Span, Stance, Voice
-from fogline.resolve.actor_sides import actor_of
-from fogline.resolve.actors import ActorIndex, resolve_actors
+from fogline.resolve.actors.find import ActorIndex, resolve_actors
+from fogline.resolve.actors.sides import actor_of
 from fogline.words import table
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fogline.read.arguments import Slots, slots
-from fogline.read.phrases import phrase
+from fogline.read.events.arguments import Slots, slots
+from fogline.read.events.phrases import phrase
 from tests.conftest import Parse
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.model import Passage, PassageKind, Voice
-from fogline.read.attribution import Attribution, find_attributions, voices_at
+from fogline.read.attribution.find import Attribution, find_attributions, voices_at
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 

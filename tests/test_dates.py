@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline.model import Time
-from fogline.read.times import find_times
-from fogline.resolve.dates import is_narrative, resolve_story, resolve_time
+from fogline.read.times.find import find_times
+from fogline.resolve.dates.find import is_narrative, resolve_story, resolve_time
 
 FRIDAY = "2016-11-04"
 

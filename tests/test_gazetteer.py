@@ -6,14 +6,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fogline.errors import FoglineError
 from fogline.resolve import gazetteer_build
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.gazetteer_keys import fold, skeleton, sound
 from fogline.situation import ExtraPlace, Situation
 from fogline.words import lexicon
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,8 @@ def test_a_users_point_replaces_the_listed_one_under_the_same_id(world: Gazettee
 def test_a_csv_list_is_read_and_a_missing_point_stays_missing(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text(
-        "name,aliases,kind,latitude,longitude,within,source\nDar Tuma,Tuma,village,13.5,22.5,Geneina,own\nKubri,,bridge,,,Geneina,\n",
+        "name,aliases,kind,latitude,longitude,within,source\n"
+        "Dar Tuma,Tuma,village,13.5,22.5,Geneina,own\nKubri,,bridge,,,Geneina,\n",
         encoding="utf-8",
     )
     opened = Gazetteer.open(Situation(gazetteers=(path,)))

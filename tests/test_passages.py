@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fogline.model import Document, Mark
-from fogline.read.passages import Block, passages
+from fogline.read.passages.find import Block, passages
 
 
 def document(text: str, title: str | None = None, marks: tuple[Mark, ...] = ()) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from fogline.model import Document, Place, PlaceId, Span
 from fogline.read.model_files import load
 from fogline.resolve.gazetteer import Gazetteer
@@ -83,7 +84,7 @@ def test_georgia_is_a_state_among_american_towns_and_a_country_among_its_neighbo
 
 
 def test_a_quarter_named_like_a_far_city_is_inside_the_documents_town(world: Gazetteer) -> None:
-    text = "Troops in Raqqa, Syria, took the neighborhoods of Quds and Milan. Raqqa has seen weeks of fighting, Syrian officials say."
+    text = "Troops in Raqqa, Syria, took the neighborhoods of Quds and Milan. Raqqa saw weeks of fighting, Syrian officials say."
     quds, milan = placed(world, text, said("Quds", "neighborhood"), said("Milan", "neighborhoods"))
     for quarter in (quds, milan):
         assert (quarter.precision, quarter.lat, quarter.country) == ("inside", None, "SY")
@@ -135,6 +136,14 @@ def test_the_same_document_is_placed_the_same_way(world: Gazetteer) -> None:
     text = "Clashes spread from Springfield to Athens and Paris."
     mentions = [said("Springfield"), said("Athens"), said("Paris")]
     assert placed(world, text, *mentions) == placed(world, text, *mentions)
+
+
+def test_a_list_of_a_thousand_names_is_placed_whole(world: Gazetteer) -> None:
+    names = [f"Deir {letter}{number}" for letter in "abcde" for number in range(200)]
+    text = ", ".join(names) + " and Homs, Syria."
+    places = placed(world, text, *map(said, names), said("Homs"))
+    assert len(places) == 1001 and places[-1].country == "SY"
+    assert all(place.lat is None for place in places[:-1])
 
 
 def test_nothing_said_is_nothing_placed(world: Gazetteer) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fogline.model import Passage, Quantity
 from fogline.read.model_files import load
 from fogline.read.parse import Parsed, for_parser
-from fogline.read.quantities import find_quantities, singular
+from fogline.read.quantities.find import find_quantities, singular
 
 
 def parsed(text: str) -> Parsed:

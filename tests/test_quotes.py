@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.read.quotes import find_quotes
+from fogline.read.attribution.quotes import find_quotes
 
 
 def quoted(text: str) -> list[str]:

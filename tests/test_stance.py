@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fogline.model import Passage, Stance
 from fogline.read.model_files import load
 from fogline.read.parse import Parsed, for_parser
-from fogline.read.stance import stance_of
+from fogline.read.stance.find import stance_of
 
 
 @cache

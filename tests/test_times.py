@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline.read.times import find_times
+from fogline.read.times.find import find_times
 
 
 def phrases(text: str, *kinds: str) -> list[str]:

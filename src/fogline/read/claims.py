@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fogline import __version__, codebook
-from fogline.model import Claim, Control, Document, Place, Reader, Reference, Span, Stance, Time, Voice
-from fogline.read.attribution import Attribution, voices_at
-from fogline.read.events import Happening
-from fogline.read.stance import stance_of
+from fogline.model import Claim, Control, Document, Reader, Reference, Span, Stance, Time, Voice
+from fogline.read.attribution.find import Attribution, voices_at
+from fogline.read.events.find import Happening
+from fogline.read.stance.find import stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from fogline.read.lexemes import Pattern, nouns, verbs
+from fogline.read.events.lexemes import Pattern, nouns, verbs
 from fogline.words import lexicon
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fogline.model import Claim, Document, Passage, Reading
-from fogline.read.attribution import find_attributions
+from fogline.read.attribution.find import find_attributions
 from fogline.read.claims import claims_of
-from fogline.read.domain import elsewhere
-from fogline.read.events import find_happenings
+from fogline.read.events.domain import elsewhere
+from fogline.read.events.find import find_happenings
+from fogline.read.events.plausible import plausible
+from fogline.read.events.sense import Names
 from fogline.read.gate import gate, gate_sentences
 from fogline.read.model_files import load
 from fogline.read.parse import parse
-from fogline.read.passages import Block, passages
-from fogline.read.plausible import plausible
-from fogline.read.sense import Names
+from fogline.read.passages.find import Block, passages
 
 if TYPE_CHECKING:
     from spacy.language import Language

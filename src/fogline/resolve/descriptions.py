@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fogline.model import Claim, Control, Place, Reference, Voice
-from fogline.read.lexemes import grammar
+from fogline.read.events.lexemes import grammar
 
 CITY = "city"
 

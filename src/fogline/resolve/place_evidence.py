@@ -83,7 +83,8 @@ def _after(tokens: Tokens, candidate: Candidate) -> float:
     word = tokens.lower[i]
     if tokens.text[i] in _APOSTROPHES:
         return -2.0 if tokens.capital(i + 1) and tokens.lower[i + 1] in words.whole else 0.2
-    if tokens.text[i] == "-" and i + 1 < len(tokens.text):
+    joined = tokens.starts[i] == tokens.starts[i - 1] + len(tokens.text[i - 1])
+    if tokens.text[i] == "-" and joined and i + 1 < len(tokens.text):
         return 0.8 if tokens.lower[i + 1] in ("based", "area", "born") else -0.5
     if not tokens.capital(i):
         return -3.0 if word in words.other else 1.2 if word in words.settled or word in words.behind else 0.0
@@ -93,6 +94,8 @@ def _after(tokens: Tokens, candidate: Candidate) -> float:
         return 1.2
     if word in words.public:
         return 0.8
+    if tokens.lower[i - 1] in words.given and candidate.end - candidate.start == 1:
+        return -3.0
     sure = candidate.wide or candidate.end - candidate.start > 1
     return (-2.0 if sure else -4.0) if word in words.whole else (-0.5 if sure else -2.0)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fogline.resolve.gazetteer import Entry, Gazetteer
 
 _LONGEST = 6
+_CITY = 100_000
 _ENOUGH, _SURE, _AGAIN, _CLOSE = 2.0, 2.4, 1.5, 1.5
 _HELD, _HOLDING, _LISTED = 2.5, 1.5, 0.7
 _CONNECTORS = frozenset(
@@ -91,8 +92,9 @@ def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
     if length == 1 and (lowered in words.nouns or lowered in words.directions):
         return False
     if name.isupper() and len(name) <= 4:
-        # Capitals alone are short for a country or region ("UAE"), or a word of a headline.
-        return any(entry.level in ("country", "region") for entry in gazetteer.lookup(name)[:3])
+        # Capitals alone are short for a country or region ("UAE"), a city's dateline ("KYIV -"), or a word of a headline.
+        entries = gazetteer.lookup(name)[:3]
+        return any(entry.level in ("country", "region") or entry.population > _CITY for entry in entries if entry.match > 0.9)
     return True
 
 
@@ -104,11 +106,14 @@ def _neighbours(tokens: Tokens, candidates: Sequence[Candidate]) -> None:
             held = _holds(left.entries, right.entries)
             left.score += _HELD if held else 0.3
             right.score += _HOLDING if held else 0.3
-        elif between in (("and",), (",", "and"), ("or",)):
-            # Either is sure, or both are close to it.
-            if max(left.score, right.score) >= _ENOUGH or min(left.score, right.score) >= _CLOSE:
-                left.score += _LISTED
-                right.score += _LISTED
+        elif between in (("and",), (",", "and"), ("or",)) and _vouch(left, right):
+            left.score += _LISTED
+            right.score += _LISTED
+
+
+def _vouch(left: Candidate, right: Candidate) -> bool:
+    """Whether either is sure, or both are close to it."""
+    return max(left.score, right.score) >= _ENOUGH or min(left.score, right.score) >= _CLOSE
 
 
 def _repeated(tokens: Tokens, candidates: Sequence[Candidate], likely: frozenset[str]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fogline.resolve.place_context import Context
 
 _KEPT = 24
+_POINTS = 60
 _ROUNDS = 4
 _FLOOR = 0.03
 # What a share of one in the same country, the same region and the neighbourhood is worth, against none: in logarithms.
@@ -32,7 +33,7 @@ _NEIGHBOURHOOD_KM = 150.0
 _PAIRED = 6.0
 _NO_POINT = 1.5
 _METROPOLIS = 500_000
-_CITY = 50_000
+_CITY = 10_000
 _AFTER_ITS_CITY = 2.0
 _PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter": 3.0, "feature": 3.0}
 
@@ -41,7 +42,8 @@ _PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter
 class Sense:
     """One place that a name may stand for: what it is worth alone, what it is worth here, and its probability.
 
-    `paired`: the text puts it before what it lies in; `support`: how much of the rest of the document lies in its country.
+    `paired`: the text puts it before what it lies in; `support`: how much of the rest of the document lies in its country, as a
+    share, and `company`: as a weight (a name told once weighs one).
     """
 
     entry: Entry
@@ -50,6 +52,7 @@ class Sense:
     score: float = 0.0
     share: float = 0.0
     support: float = 0.0
+    company: float = 0.0
 
 
 @dataclass(slots=True)
@@ -102,10 +105,17 @@ def _prior(entry: Entry, kinds: Sequence[str]) -> float:
         worth -= _NO_POINT
     if entry.population > _METROPOLIS:
         worth += 1.0
+    if entry.level == "town" and entry.population > _CITY and entry.name in _capitals(entry.country):
+        worth += 1.5
     wanted = {level_of(kind, "") for kind in kinds} - {""}
     if wanted:
         worth += 3.0 if entry.level in wanted else -1.5
     return worth + (4.0 if entry.id.startswith("user:") else 0.0)
+
+
+@cache
+def _capitals(country: str) -> frozenset[str]:
+    return frozenset(lexicon("countries").get(country, {}).get("capitals", ()))
 
 
 def _sense(entry: Entry, kinds: Sequence[str], outers: list[Entry]) -> Sense:
@@ -154,6 +164,8 @@ def _company(found: dict[str, list[Sense]], context: Context) -> Company:
         best = max(group, key=lambda sense: sense.share)
         if best.entry.level in ("town", "area", "quarter") and best.entry.lat is not None and best.entry.lon is not None:
             company.points.append((key, best.entry.lat, best.entry.lon, weight * best.share))
+    # A list of a thousand towns is placed in linear time: the surest sixty are company enough.
+    company.points = sorted(company.points, key=lambda point: -point[3])[:_POINTS]
     return company
 
 
@@ -166,10 +178,10 @@ def _weigh(found: dict[str, list[Sense]], context: Context) -> None:
         shares = _own(group)
         for sense in group:
             entry = sense.entry
-            country = (company.countries[entry.country] - weight * shares[entry.country]) / rest if entry.country else 0.0
+            sense.company = company.countries[entry.country] - weight * shares[entry.country] if entry.country else 0.0
             region = (company.regions[entry.region] - weight * shares[entry.region]) / rest if entry.region else 0.0
             near = _near(key, entry, company) / rest
-            sense.support = max(country, 0.0)
+            sense.support = max(sense.company / rest, 0.0)
             # How sure the company is: two names say less than ten.
             trust = rest / (rest + 1.5)
             worth = _COUNTRY * math.log(_FLOOR + sense.support) + _REGION * math.log(_FLOOR + max(region, 0.0))

@@ -22,6 +22,7 @@ _SETTLED = ("town", "quarter", "feature")
 _WELL_KNOWN = 200_000
 _WELL_SPELT = 0.95
 # Shares of the document's other names that lie in the same country.
+_COMPANION, _ONLY = 0.9, 0.95
 _ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
 _CITY_KM = 40.0
 _ALTERNATIVES = 4
@@ -66,6 +67,8 @@ def _add_hints(context: Context, hints: Iterable[str | None], gazetteer: Gazette
 
 def _name(place: Place) -> str:
     name = place.name or place.span.exact
+    if name[-1:] == "." and name.count(".") == 1 and len(name) > 5:
+        name = name[:-1]
     return name[4:] if name[:4].lower() == "the " else name
 
 
@@ -118,7 +121,11 @@ def _fits(sense: Sense, kinds: Sequence[str], scene: _Scene) -> bool:
         return entry.level in ("quarter", "feature") or (entry.level == "town" and _beside(entry, scene.focus))
     if levels == {"feature"} and entry.level not in ("feature", "area-wide"):
         return False
-    far = sense.support < (_SOME_COMPANY if kinds else _ANY_COMPANY) and len(scene.senses) > 2
+    # Districts of one city that share their names with those of another vouch for each other: a share is asked of them.
+    lonely = sense.support < _SOME_COMPANY if kinds else sense.support < _ANY_COMPANY and sense.company < _COMPANION
+    far = lonely and len(scene.senses) > 2
+    if "district" in kinds and entry.level == "town" and scene.focus and not _beside(entry, scene.focus):
+        return False
     if entry.level == "area-wide":
         return entry.match >= _WELL_SPELT
     if levels and entry.level not in levels and far:
@@ -126,6 +133,8 @@ def _fits(sense: Sense, kinds: Sequence[str], scene: _Scene) -> bool:
     if entry.level in ("country", "region"):
         return entry.match >= _WELL_SPELT or (entry.match > 0.8 and not far)
     if entry.match >= _WELL_SPELT and entry.population >= (_WELL_KNOWN if entry.match == 1 else 5 * _WELL_KNOWN):
+        return True
+    if entry.match == 1 and not kinds and sense.share > _ONLY:
         return True
     return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fogline.model import Claim, Participant, Voice
-from fogline.read.lexemes import grammar
+from fogline.read.events.lexemes import grammar
 
 PERSONAL = frozenset({"he", "him", "she", "her"})
 GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia", "un", "ngo", "organisation", "outlet"})

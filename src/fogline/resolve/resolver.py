@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from fogline import codebook
 from fogline.model import Claim, Document, Reading, Reference
-from fogline.read.sense import KnownName
-from fogline.resolve.actors import ActorIndex, resolve_actors
-from fogline.resolve.chronology import resolve_times
+from fogline.read.events.sense import KnownName
+from fogline.resolve.actors.find import ActorIndex, resolve_actors
+from fogline.resolve.dates.chronology import resolve_times
 from fogline.resolve.descriptions import lead_back
 from fogline.resolve.gazetteer import Gazetteer
 from fogline.resolve.places import find_places, resolve_places

@@ -1,0 +1,1 @@
+"""A parsed passage in, the happenings that it tells of out: triggers, participants, places, quantities, control."""

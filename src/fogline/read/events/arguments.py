@@ -1,0 +1,231 @@
+"""A verb or noun of a parsed sentence in, the words that fill its slots out (logical subject, logical object, complements)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fogline.read.events.lexemes import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Heads of what fills each slot; "subj" and "obj" are logical (a passive's subject is its "obj")."""
+
+    fillers: dict[str, tuple[Token, ...]]
+    passive: bool = False
+
+    def __getitem__(self, slot: str) -> tuple[Token, ...]:
+        return self.fillers.get(slot, ())
+
+    @property
+    def preps(self) -> dict[str, tuple[Token, ...]]:
+        """Only the complements with a preposition."""
+        return {slot: heads for slot, heads in self.fillers.items() if slot not in {"subj", "obj", "poss", "of"}}
+
+
+def is_verbal(token: Token) -> bool:
+    """Does the token head a clause?"""
+    return token.pos_ in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"} and token.tag_[0] == "V"
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and everything coordinated with it, in order."""
+    pending = [token]
+    while pending:
+        head = pending.pop(0)
+        yield head
+        pending.extend(child for child in head.children if child.dep_ == "conj")
+
+
+def expanded(tokens: list[Token]) -> tuple[Token, ...]:
+    """Each token with its conjuncts and, for relative pronouns, the noun that they stand for."""
+    return tuple(t for token in tokens for t in conjuncts(antecedent(token)))
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in RELATIVE:
+        return token
+    clause = token
+    while clause.dep_ not in {"relcl", "ROOT"} and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def is_passive(verb: Token) -> bool:
+    """Is its grammatical subject (or the noun it describes) its logical object?"""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(child.dep_ == "dobj" for child in verb.children)
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The words that stand as grammatical subject, shared or controlled ones included."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if len(own) > 1:  # "said that it held", with "that" parsed as a subject too
+        own = [child for child in own if child.tag_ not in RELATIVE and child.lower_ != "that"] or own
+    own = own or _misread_perfect(verb)
+    if own or depth > 6:
+        return own
+    head = verb.head
+    if _is_infinitive(verb):
+        purpose = _purposive_noun(verb)
+        if purpose is not None:
+            return _leaders(purpose)
+    if verb.dep_ in {"relcl", "acl", "amod"}:
+        return [] if verb.dep_ == "acl" and _is_infinitive(verb) else [head]
+    if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _is_infinitive(verb)):
+        return _controller(verb, depth)
+    if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verbal(head):
+        return surface_subject(_told(verb, head), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
+    if verb.dep_ == "pcomp" and is_verbal(head.head):
+        return surface_subject(head.head, depth + 1)
+    return []
+
+
+def _misread_perfect(verb: Token) -> list[Token]:
+    """ "troops had abducted villagers", parsed as if "abducted" described the villagers: the subject is that of "had"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if verb.dep_ != "amod" or before.lemma_ not in {"have", "be"}:
+        return []
+    return [child for child in (*before.children, *before.head.children) if child.dep_ in SUBJECTS and child.i < verb.i]
+
+
+def _told(verb: Token, head: Token) -> Token:
+    """ "They took the hill, the statement said, killing ten": the participle belongs to what is said, not to the saying."""
+    if verb.dep_ in {"advcl", "conj"} and verb.tag_ == "VBG":
+        said = [child for child in head.children if child.dep_ == "ccomp" and child.i < head.i]
+        if said:
+            return said[0]
+    return head
+
+
+def _purposive_noun(verb: Token) -> Token | None:
+    """The noun right before "to", when it is one that an infinitive tells the purpose of."""
+    marker = next((child for child in verb.children if child.dep_ == "aux" and child.tag_ == "TO"), None)
+    before = verb.doc[marker.i - 1] if marker is not None and marker.i else None
+    return before if before is not None and _is_purposive(before) else None
+
+
+def _is_purposive(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in grammar()["purposive"]
+
+
+def _leaders(noun: Token) -> list[Token]:
+    """Who leads an operation, as the words left of its noun and its verb say."""
+    found = []
+    for child in noun.lefts:
+        if child.dep_ in {"amod", "compound", "nmod", "poss"}:
+            led = next((c for c in child.children if c.dep_ in {"npadvmod", "nmod", "compound"}), None)
+            found.append(led if led is not None and child.lemma_ in grammar()["led_by"] else child)
+    if noun.dep_ in {"dobj", "pobj"} and is_verbal(noun.head) and not found:
+        return surface_subject(noun.head, 3)
+    return [t for t in found if t.text[0].isupper() or t.pos_ in {"NOUN", "PROPN"}]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    """The subject of an infinitive: the governing verb's object where that verb acts on somebody, else its subject."""
+    head = verb.head
+    if head.lemma_.lower() in grammar()["object_control"]:
+        objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
+        if objects:
+            return objects
+        if is_passive(head):
+            return surface_subject(head, depth + 1)
+    subjects = surface_subject(head, depth + 1) if is_verbal(head) else []
+    return [who for subject in subjects for who in (_leaders(subject) if _is_purposive(subject) else [subject])]
+
+
+def slots(token: Token) -> Slots:
+    """The slots of a trigger, verb or noun."""
+    return verb_slots(token) if is_verbal(token) else noun_slots(token)
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Logical subject and object, and each preposition's objects."""
+    misread = bool(_misread_perfect(verb))
+    passive = is_passive(verb) and not misread
+    subject = surface_subject(verb)
+    objects = [verb.head] if misread else [child for child in verb.children if child.dep_ in {"dobj", "obj"}] or _shared_object(verb)
+    fillers: dict[str, list[Token]] = _complements(verb)
+    if passive:
+        fillers["obj"] = subject
+        fillers["subj"] = fillers.pop("agent", []) or fillers.get("by", []) or _hyphenated_agent(verb)
+    else:
+        fillers["subj"] = subject
+        fillers["obj"] = objects or _relative_object(verb)
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            fillers.setdefault("dative", []).append(child)
+    return Slots({slot: expanded(found) for slot, found in fillers.items() if found}, passive)
+
+
+def _hyphenated_agent(verb: Token) -> list[Token]:
+    """ "rebel-held town": who holds it."""
+    joined = verb.dep_ == "amod" and verb.i >= 2 and verb.doc[verb.i - 1].text == "-"
+    return [verb.doc[verb.i - 2]] if joined else []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "striking and disabling a tank": the first verb shares the object of the verb coordinated with it."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
+            between = [t for t in verb.children if verb.i < t.i < child.i and t.dep_ not in {"cc", "punct"}]
+            if not between:
+                return [t for t in child.children if t.dep_ == "dobj"]
+    return []
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    """ "the town they captured": the noun that a relative clause without an object of its own describes."""
+    if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS and child.tag_ not in RELATIVE for child in verb.children):
+        return [verb.head]
+    return []
+
+
+def _complements(token: Token) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    pending = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}]
+    pending += [g for child in token.children if child.dep_ in {"prt", "advmod"} for g in child.children if g.dep_ == "prep"]
+    while pending:
+        prep = pending.pop(0)
+        slot = "agent" if prep.dep_ == "agent" else prep.lower_
+        for child in prep.children:
+            if child.dep_ in {"pobj", "pcomp"}:
+                found.setdefault(slot, []).append(child)
+            elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP":
+                pending.append(child)
+    return found
+
+
+def noun_slots(noun: Token) -> Slots:
+    """What stands in "of", other prepositions, possessive or left of an event noun; "subj" is who does it, as far as the noun says."""
+    fillers: dict[str, list[Token]] = _complements(noun)
+    if "agent" in fillers:
+        fillers.setdefault("by", []).extend(fillers.pop("agent"))
+    fillers["poss"] = [child for child in noun.children if child.dep_ == "poss"]
+    fillers["left"] = [child for child in noun.children if child.dep_ in {"compound", "amod", "nmod"} and child.i < noun.i]
+    for child in noun.children:  # "a bombing carried out by X", "a blast targeting X"
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            for slot, heads in _complements(child).items():
+                fillers.setdefault("by" if slot == "agent" else slot, []).extend(heads)
+        elif child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_ in grammar()["aiming"]:
+            fillers.setdefault("on", []).extend(t for t in child.children if t.dep_ == "dobj")
+    return Slots({slot: expanded(found) for slot, found in fillers.items() if found})

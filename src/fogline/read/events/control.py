@@ -1,0 +1,94 @@
+"""A trigger of control in, who holds which place after it, how much of it and from whom out, in the text's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fogline.model import ControlChange, Extent, Place, Span
+from fogline.read.events.arguments import RELATIVE
+from fogline.read.events.lexemes import Classes
+from fogline.read.events.localities import is_site, places_of
+from fogline.read.events.phrases import phrase
+from fogline.read.events.sense import Sense
+from fogline.read.events.triggers import Trigger
+from fogline.read.quantities.find import Amount
+from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOLDING: Classes = frozenset({"force", "organisation", "state", "person", "name", "protester"})
+CHANGES: dict[str, ControlChange] = {
+    "gained": "gained",
+    "lost": "lost",
+    "held": "held",
+    "contested": "contested",
+    "entered": "entered",
+    "surrounded": "surrounded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ControlWords:
+    """Control of one or more places as one trigger tells it; `holder` and `previous` may be unnamed."""
+
+    change: ControlChange
+    places: tuple[Place, ...]
+    holder: Span | None
+    previous: Span | None
+    extent: Extent
+    percent: float | None
+
+
+def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount]) -> ControlWords | None:
+    """What a trigger says of control; None if it does not speak of control or names no place."""
+    entry = trigger.entry
+    if entry.control is None:
+        return None
+    heads = [head for head in _slot_or(trigger, entry.place) if is_site(head, sense) or "name" in sense.classes(head)]
+    heads = heads or [head for head in trigger.slots["left"] if head.i in sense.place_at]
+    places = [place for head in heads for place in places_of(head, sense)]
+    if not places:
+        return None
+    holder = _holder(trigger, entry.holder, sense)
+    previous = _holder(trigger, entry.previous, sense) if entry.previous else None
+    percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None)
+    return ControlWords(CHANGES[entry.control], tuple(places), holder, previous, _extent(trigger, heads, percent), percent)
+
+
+def _slot_or(trigger: Trigger, slot: str) -> tuple[Token, ...]:
+    """What fills the slot; for an event noun without it, the place that stands left of it ("the city's recapture")."""
+    return trigger.slots[slot] or (trigger.slots["poss"] if slot == "of" else ())
+
+
+def _holder(trigger: Trigger, slot: str, sense: Sense) -> Span | None:
+    slots = (slot, "by", "poss", "left", "of") if slot == "subj" and trigger.slots["subj"] == () else (slot,)
+    for name in slots:
+        for head in trigger.slots[name]:
+            if name in {"poss", "left", "of"} and not sense.classes(head) & HOLDING:
+                continue
+            if head.tag_ not in RELATIVE and ("pronoun" in sense.classes(head) or "event" not in sense.classes(head)):
+                return sense.parsed.span(*phrase(head))
+    return None
+
+
+@cache
+def _extents() -> dict[str, Extent]:
+    order: tuple[Extent, ...] = ("foothold", "partial", "most", "full")
+    return {word: extent for extent in order for word in lexicon("control")["extent"][extent]}
+
+
+def _extent(trigger: Trigger, heads: Sequence[Token], percent: float | None) -> Extent:
+    if percent is not None:
+        bounds = lexicon("control")["percent"]
+        return "full" if percent >= bounds["full"] else "most" if percent >= bounds["most"] else "partial"
+    beside = [child for child in trigger.token.children if child.dep_ in {"advmod", "amod", "dobj"}]
+    for head in heads:
+        beside += [head, *(child for child in head.children if child.i < head.i), *(head.head,) * (head.dep_ == "pobj")]
+        if head.dep_ == "pobj":
+            beside.append(head.head.head)
+    found = [_extents()[token.lower_] for token in beside if token.lower_ in _extents()]
+    return found[0] if found else "unknown"

@@ -1,0 +1,95 @@
+"""Triggers of a passage in, happenings with the harm that they caused out: "attacked, killing five and wounding 22" is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fogline.codebook import family
+from fogline.read.events.lexemes import grammar
+from fogline.read.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HARM_MEASURES = frozenset({"killed", "injured"})
+CAUSES = frozenset({"battle", "violence", "remote", "protest", "disaster", "control", "strategic"})
+CAUSE_SLOTS = ("subj", "agent", "in", "by", "during", "after", "when", "from", "of", "at", "with")
+
+
+def merge_harm(triggers: Sequence[Trigger]) -> list[tuple[Trigger, list[Trigger]]]:
+    """Each happening with the killing and wounding that was its result; these are no happenings of their own."""
+    by_token = {trigger.token.i: trigger for trigger in triggers}
+    cause_of: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if is_harm(trigger):
+            cause = _cause(trigger, by_token)
+            if cause is not None:
+                cause_of[trigger.token.i] = cause
+    merged: dict[int, tuple[Trigger, list[Trigger]]] = {t.token.i: (t, []) for t in triggers if t.token.i not in cause_of}
+    for trigger in triggers:
+        if trigger.token.i in cause_of:
+            merged[_first_cause(trigger, cause_of).token.i][1].append(trigger)
+    return list(merged.values())
+
+
+def is_harm(trigger: Trigger) -> bool:
+    """Does the trigger tell of killing or wounding, which may be the result of something else?"""
+    measured = trigger.entry.measure in HARM_MEASURES and family(trigger.entry.type) in {"violence", "battle", "remote"}
+    return measured or trigger.entry.type in grammar()["harm_types"]
+
+
+def _first_cause(trigger: Trigger, cause_of: dict[int, Trigger]) -> Trigger:
+    seen = {trigger.token.i}
+    while trigger.token.i in cause_of and cause_of[trigger.token.i].token.i not in seen:
+        trigger = cause_of[trigger.token.i]
+        seen.add(trigger.token.i)
+    return trigger
+
+
+def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    for slot in CAUSE_SLOTS:
+        for head in harm.slots[slot]:
+            found = by_token.get(head.i) or _event_in(head, by_token)
+            if found is not None and found is not harm and _can_cause(found):
+                return found
+    for child in harm.token.children:  # "two died when gunmen attacked"
+        if child.dep_ == "advcl" and child.i in by_token and _can_cause(by_token[child.i]) and not is_harm(by_token[child.i]):
+            if any(mark.lower_ in grammar()["when"] for mark in child.lefts):
+                return by_token[child.i]
+    return _governing_cause(harm, by_token)
+
+
+def _event_in(head: Token, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "a series of strikes killed": the event stands in the "of" of the subject."""
+    for child in head.children:
+        if child.lower_ == "of":
+            for inner in child.children:
+                if inner.i in by_token:
+                    return by_token[inner.i]
+    return None
+
+
+def _governing_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """A participle or a coordinated verb of the same subject: the verb it hangs on, if that is a cause."""
+    token = harm.token
+    for _ in range(3):
+        if token.dep_ == "conj":
+            head = by_token.get(token.head.i)
+            if head is not None and is_harm(head) and not _own_subject(token):
+                return head
+            token = token.head
+        elif token.dep_ in {"advcl", "acl", "relcl"} and (token.tag_ == "VBG" or token.dep_ == "relcl"):
+            head = by_token.get(token.head.i)
+            return head if head is not None and head is not harm and _can_cause(head) else None
+        else:
+            return None
+    return None
+
+
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+
+
+def _can_cause(trigger: Trigger) -> bool:
+    return family(trigger.entry.type) in CAUSES

@@ -1,0 +1,41 @@
+"""The head of a noun phrase in, the stretch of words that names it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.read.events.lexemes import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "case", "predet", "punct", "det"})
+
+
+def phrase(head: Token, with_of: bool = True) -> tuple[int, int]:
+    """First and last token of the phrase: modifiers on the left and an "of" complement; no article, apposition or clause."""
+    doc = head.doc
+    first = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in LEFT or child.right_edge.i != first - 1 or _is_clause(child):
+            break
+        first = child.left_edge.i
+    while first < head.i and (doc[first].lower_ in grammar()["determiners"] or doc[first].is_punct):
+        first += 1
+    return first, _last(head, with_of)
+
+
+def _is_clause(child: Token) -> bool:
+    """ "troops had abducted villagers", parsed as if "abducted" described the villagers."""
+    return child.dep_ == "amod" and child.tag_ == "VBN" and child.i > 0 and child.doc[child.i - 1].lemma_ in {"have", "be"}
+
+
+def _last(head: Token, with_of: bool) -> int:
+    last = head.i
+    for child in head.rights:
+        if child.dep_ == "case" and child.i == last + 1:
+            last = child.i
+        elif with_of and child.lower_ == "of" and child.i == last + 1:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            return _last(inner, with_of) if inner is not None else last
+    return last

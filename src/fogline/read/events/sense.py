@@ -1,0 +1,113 @@
+"""A parsed passage and the names known in it in, what kind of thing each noun names out (place, force, person, asset …)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol
+
+from fogline.read.events.lexemes import Classes, classes, grammar, kind_classes
+from fogline.read.parse import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME: Classes = frozenset({"name"})
+PRONOUN: Classes = frozenset({"person", "force", "organisation", "pronoun"})
+THING_PRONOUN: Classes = frozenset({"person", "force", "organisation", "asset", "place", "event", "pronoun"})
+NUMBER: Classes = frozenset({"person", "number"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A known actor's name in a document: offsets into its text, and the actor's kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Names(Protocol):
+    """What the reader asks of the world's names; `resolve` knows them."""
+
+    def places(self, doc: Doc) -> Sequence[tuple[int, int]]:
+        """Token ranges (first, last + 1) of place names."""
+        ...
+
+    def actors(self, text: str) -> Sequence[KnownName]:
+        """Known actors named in a document's text, in order."""
+        ...
+
+
+@dataclass(slots=True)
+class Sense:
+    """The names of one parsed passage, by token."""
+
+    parsed: Parsed
+    place_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    actor_at: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+    events: set[int] = field(default_factory=set)
+    event_types: dict[int, str] = field(default_factory=dict)
+    _memo: dict[int, Classes] = field(default_factory=dict)
+
+    def classes(self, token: Token) -> Classes:
+        """What kinds of thing the noun phrase headed by `token` names; empty when nothing is known."""
+        if token.i not in self._memo:
+            self._memo[token.i] = self._classes(token)
+        return self._memo[token.i]
+
+    def _classes(self, token: Token) -> Classes:
+        if token.i in self.events:
+            return frozenset({"event"})
+        inner = content(token)
+        if inner is not token:
+            return self.classes(inner)
+        known = kind_classes().get(self.actor_at[token.i][2], NAME) if token.i in self.actor_at else frozenset()
+        if token.i in self.place_at:
+            return known | {"place"}
+        if known:
+            return known
+        return self._common(token)
+
+    def _common(self, token: Token) -> Classes:
+        lower, lemma = token.lower_, token.lemma_.lower()
+        if lower in grammar()["pronouns"]:
+            return THING_PRONOUN if lower in {"it", "which", "that", "this", "these", "those"} else PRONOUN
+        found = classes().get(lower) or classes().get(lemma)
+        if found:
+            return found
+        if token.tag_ in {"NNP", "NNPS"} and lower[0] != token.text[0]:
+            return NAME
+        if token.like_num or token.tag_ == "CD":
+            return NUMBER
+        if token.tag_ in {"JJ", "JJS", "VBN"} and token.dep_ not in {"amod", "compound"}:  # "the wounded", "the displaced"
+            return frozenset({"person"})
+        return frozenset({"clause"}) if token.pos_ in {"VERB", "AUX"} else frozenset()
+
+
+def content(token: Token) -> Token:
+    """What a measuring word measures out: "parts of Aleppo" is Aleppo, "50 of its men" are men; any other noun itself."""
+    if token.tag_ != "CD" and token.lower_ not in grammar()["partitives"]:
+        return token
+    for child in token.children:
+        if child.lower_ == "of" and child.i > token.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            return content(inner) if inner is not None else token
+    return token
+
+
+def make_sense(parsed: Parsed, names: Names, known: Sequence[KnownName]) -> Sense:
+    """Place the passage's names on its tokens. `known` are the whole document's actors."""
+    doc, sense = parsed.doc, Sense(parsed)
+    for first, stop in names.places(doc):
+        for i in range(first, stop):
+            sense.place_at[i] = (first, stop - 1)
+    here = known[bisect_left(known, parsed.offset, key=lambda name: name.start) :]
+    for name in takewhile(lambda name: name.end <= parsed.offset + len(doc.text), here):
+        span = doc.char_span(name.start - parsed.offset, name.end - parsed.offset, alignment_mode="expand")
+        if span is not None:
+            for token in span:
+                sense.actor_at[token.i] = (span.start, span.end - 1, name.kind)
+    return sense

@@ -1,0 +1,1 @@
+"""A Document in, its blocks in order out: headlines, updates, paragraphs, captions, quotes, boilerplate."""

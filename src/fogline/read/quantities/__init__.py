@@ -1,0 +1,1 @@
+"""A parsed passage in, its numbers with bounds, units and measures out."""

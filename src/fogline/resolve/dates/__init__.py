@@ -1,0 +1,1 @@
+"""Time phrases in, dates with EDTF, precision and anchor out."""

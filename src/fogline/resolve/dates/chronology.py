@@ -1,0 +1,72 @@
+"""Claims with time phrases in their own words in, claims with dates out; a date that no words give is marked as inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from fogline.model import Claim, Document, Passage, Time
+from fogline.read.times.find import find_times
+from fogline.read.times.phrase import TimePhrase
+from fogline.resolve.dates.find import resolve_time
+
+AHEAD = frozenset({"planned", "ordered"})
+NARRATIVE_DAYS = 14  # an explicit date further from the anchor than this is background, not the day of the story
+FINE = frozenset({"day", "part-of-day", "hour", "minute"})
+
+
+def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+    """Every claim dated: from its own words, else from the story's day, else from the day of publication."""
+    anchors = {passage.id: _anchor(passage, document) for passage in passages}
+    found: list[Claim] = []
+    story: tuple[str, Time] | None = None
+    for claim in claims:
+        time = _time(claim, document, anchors.get(claim.passage), story[1] if story and story[0] == claim.passage else None)
+        if claim.time.span is not None and _is_narrative(claim, time, anchors.get(claim.passage)):
+            story = (claim.passage, time)
+        found.append(replace(claim, time=time))
+    return tuple(found)
+
+
+def _anchor(passage: Passage, document: Document) -> str | None:
+    """The entry's own date-time where it states a date, else the publication's."""
+    return passage.time if passage.time and passage.time[:4].isdigit() and "-" in passage.time else document.published
+
+
+def _time(claim: Claim, document: Document, anchor: str | None, story: Time | None) -> Time:
+    ahead = claim.stance.status in AHEAD or claim.tense == "future"
+    phrase = _phrase(claim, document)
+    if phrase is not None:
+        return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
+    if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
+        return claim.time
+    day = anchor[:10]
+    if ahead or claim.stance.status == "possible":
+        return Time(None, earliest=day, latest=None, edtf=f"{day}/..", anchor=day, inferred=True)
+    if claim.tense == "background" or claim.stance.polarity == "denied":
+        return Time(None, earliest=None, latest=day, edtf=f"../{day}", anchor=day, inferred=True)
+    if story is not None:
+        return replace(story, span=None, inferred=True)
+    return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
+
+
+def _until_told(time: Time, phrase: TimePhrase, anchor: str | None, ahead: bool) -> Time:
+    """ "Since Monday", of what is told as happened, reaches to the day of the telling."""
+    if phrase.edge != "since" or ahead or anchor is None or time.earliest is None or time.latest is not None:
+        return time
+    return replace(time, latest=anchor[:10]) if time.earliest <= anchor[:10] else time
+
+
+def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
+    if claim.time.span is None:
+        return None
+    return next(iter(find_times(document.text, claim.time.span.start, claim.time.span.end)), None)
+
+
+def _is_narrative(claim: Claim, time: Time, anchor: str | None) -> bool:
+    """Does the claim's own date tell the day of the story, so that what follows in the passage happened then too?"""
+    if anchor is None or time.earliest is None or time.precision not in FINE or claim.stance.status != "actual":
+        return False
+    gap = date.fromisoformat(anchor[:10]) - date.fromisoformat(time.earliest)
+    return timedelta(0) <= gap <= timedelta(days=NARRATIVE_DAYS)
