@@ -27,6 +27,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "F402": ("the situation file does not have the right form", "see docs/situation.md"),
     "F501": ("the gazetteer could not be written", "set FOGLINE_CACHE to a folder that can be written to"),
     "F502": ("is no list of places", "give a CSV with a column `name`, or a GeoNames dump"),
+    "F503": ("the gazetteer file is damaged", "delete it: it is built again"),
 }
 
 

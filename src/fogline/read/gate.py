@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from fogline.read.events.lexemes import Pattern, nouns, verbs
-from fogline.words import lexicon
+from fogline.words import lexicon, table
 
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
@@ -74,9 +74,15 @@ def _weak() -> frozenset[str]:
 
 @cache
 def _public() -> frozenset[str]:
-    countries = [names for row in lexicon("countries").values() for names in ([row["name"]], row["aliases"], row["demonyms"], row["capitals"])]
-    single = {name.lower() for names in countries for name in names if WORD.fullmatch(name)}
-    return _forms(lexicon("gate")["public"]) | single
+    return _forms(lexicon("gate")["public"]) | {name.lower() for name in _names() if WORD.fullmatch(name) and len(name) > 3}
+
+
+def _names() -> Iterator[str]:
+    """Of countries, their people and capitals, and of armed groups."""
+    for row in lexicon("countries").values():
+        yield from (row["name"], *row["aliases"], *row["demonyms"], *row["capitals"])
+    for group in table("actors_groups"):
+        yield from (group["name"], *group["aliases"].split("|"))
 
 
 def _telling(common: set[str]) -> Iterator[str]:

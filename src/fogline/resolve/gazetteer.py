@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from fogline.errors import FoglineError
 from fogline.model import PlaceId
 from fogline.resolve.gazetteer_build import base_file, extra_file
 from fogline.resolve.gazetteer_keys import fold, skeleton, sound, without_article
@@ -83,12 +84,15 @@ class Gazetteer:
         return files
 
     def _query(self, query: str, key: str) -> list[tuple[object, ...]]:
-        return [row for file in self._files() for row in file.execute(query, (key,))]
+        try:
+            return [row for file in self._files() for row in file.execute(query, (key,))]
+        except sqlite3.DatabaseError as error:
+            raise FoglineError("F503", ", ".join(map(str, self._paths)), str(error)) from error
 
     def _known(self, name: str) -> bool:
         """Whether a place of exactly this name (marks and articles aside) is listed."""
         key = fold(name)
-        return len(key) > 1 and any(file.execute(_IS_NAME, (key,)).fetchone() for file in self._files())
+        return len(key) > 1 and bool(self._query(_IS_NAME, key))
 
     def _lookup(self, name: str) -> tuple[Entry, ...]:
         """The places of this name, the most populous first; then those that sound like it, unless the name is well known."""

@@ -56,6 +56,7 @@ class Happening:
     control: ControlWords | None
     time: TimePhrase | None
     tense: Tense
+    bare: bool
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class _Draft:
     roles: list[tuple[Role, Token]] = field(default_factory=list)
     instruments: list[Token] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    bare: bool = False
 
 
 def find_happenings(parsed: Parsed, names: Names, known: Sequence[KnownName]) -> list[Happening]:
@@ -112,6 +114,7 @@ def _cast(draft: _Draft, sense: Sense) -> None:
         draft.places += places_in_slots(trigger.slots, sense)
     for _, head in draft.roles:
         draft.places += places_under(head, sense)
+    draft.bare = not draft.places and not draft.roles and draft.trigger.verb is None
     if not draft.places:
         draft.places = _inherited(draft.trigger, sense)
 
@@ -291,6 +294,7 @@ def _happening(
         control=control_words(trigger, sense, own),
         time=timed.get(at) or _inherited_time(trigger, timed, owner),
         tense=tense_of(trigger.verb or trigger.token),
+        bare=draft.bare,
     )
 
 

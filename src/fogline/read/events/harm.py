@@ -1,4 +1,4 @@
-"""Triggers of a passage in, happenings with the harm that they caused out: "attacked, killing five and wounding 22" is one."""
+"""Triggers of a passage in, happenings with what belongs to them out: "attacked, killing five" and "repelled an assault" are one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HARM_MEASURES = frozenset({"killed", "injured"})
 CAUSES = frozenset({"battle", "violence", "remote", "protest", "disaster", "control", "strategic"})
+FIGHTING = frozenset({"battle", "violence", "remote", "control"})
 CAUSE_SLOTS = ("subj", "agent", "in", "by", "during", "after", "when", "from", "of", "at", "with")
 
 
@@ -22,15 +23,22 @@ def merge_harm(triggers: Sequence[Trigger]) -> list[tuple[Trigger, list[Trigger]
     by_token = {trigger.token.i: trigger for trigger in triggers}
     cause_of: dict[int, Trigger] = {}
     for trigger in triggers:
-        if is_harm(trigger):
-            cause = _cause(trigger, by_token)
-            if cause is not None:
-                cause_of[trigger.token.i] = cause
+        cause = _cause(trigger, by_token) if is_harm(trigger) else _acting_on(trigger, by_token)
+        if cause is not None:
+            cause_of[trigger.token.i] = cause
     merged: dict[int, tuple[Trigger, list[Trigger]]] = {t.token.i: (t, []) for t in triggers if t.token.i not in cause_of}
     for trigger in triggers:
         if trigger.token.i in cause_of:
             merged[_first_cause(trigger, cause_of).token.i][1].append(trigger)
     return list(merged.values())
+
+
+def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "repelled an assault": the event noun that is the object of a verb of the same kind tells no second event."""
+    verb = by_token.get(noun.token.head.i)
+    if noun.token.dep_ != "dobj" or verb is None or is_harm(verb):
+        return None
+    return verb if family(verb.entry.type) in FIGHTING and family(noun.entry.type) in FIGHTING else None
 
 
 def is_harm(trigger: Trigger) -> bool:

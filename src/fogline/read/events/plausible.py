@@ -5,30 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from fogline.codebook import family
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.find import Happening
 from fogline.read.events.lexemes import Classes, grammar
 from fogline.words import lexicon
 
 FIRM: Classes = frozenset({"force", "state", "protester"})
+PUBLIC: Classes = FIRM | {"organisation", "official", "name", "pronoun", "place"}
+PUBLIC_FAMILIES = frozenset({"political", "speech"})
 HARM = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 
 
 def plausible(happenings: Sequence[Happening], figurative: bool) -> list[Happening]:
     """Without bare mentions ("after the clashes") and denials whose content is told; in figurative text, only with firm evidence."""
-    kept = [each for each in happenings if not _is_bare(each) and (not figurative or _is_firm(each))]
+    kept = [each for each in happenings if not _is_bare(each) and not _is_private(each) and (not figurative or _is_firm(each))]
     return [each for each in kept if not _is_mere_denial(each, kept)]
 
 
 def _is_bare(happening: Happening) -> bool:
-    """An event noun of which the sentence says nothing and that nothing carries."""
-    trigger = happening.trigger
-    if is_verbal(trigger.token) or trigger.verb is not None or happening.participants or happening.places or happening.quantities:
+    """An event noun of which the words say nothing and that nothing carries, a participle that only describes, a wish to stay unnamed."""
+    token = happening.trigger.token
+    if is_verbal(token):
+        return _only_describes(happening) or _asks_for_anonymity(happening)
+    if not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
         return False
-    if happening.time is not None and trigger.token.dep_ != "pobj":
+    return token.head.lemma_.lower() not in grammar()["noticed"] and token.dep_ != "ROOT"
+
+
+def _only_describes(happening: Happening) -> bool:
+    """ "wounded civilians", "captured soldiers": not "rebel-held town"."""
+    token = happening.trigger.token
+    joined = token.i > 0 and token.doc[token.i - 1].text in {"-", "‑"}
+    return token.dep_ == "amod" and token.i < token.head.i and not joined and happening.control is None
+
+
+def _asks_for_anonymity(happening: Happening) -> bool:
+    """ "who asked not to be named": how a source speaks, no request."""
+    if family(happening.type) != "speech":
         return False
-    governor = trigger.token.head
-    return governor.lemma_.lower() not in grammar()["noticed"] and trigger.token.dep_ != "ROOT"
+    return any(child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in grammar()["anonymity"] for child in happening.trigger.token.children)
+
+
+def _is_private(happening: Happening) -> bool:
+    """A boy who asks, a singer who agrees: politics and speech acts need somebody who acts in public."""
+    if family(happening.type) not in PUBLIC_FAMILIES or not happening.classes:
+        return False
+    return not any(found & PUBLIC for found in happening.classes)
 
 
 def _is_firm(happening: Happening) -> bool:

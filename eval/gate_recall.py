@@ -1,0 +1,104 @@
+"""Gold sentences that hold an event in, the share that the gate lets through out; beside it, the share of everyday text let through."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+from fogline.read.gate import gate
+
+FILES = ("event_type.dev.jsonl", "plover_gsr.dev.jsonl")
+
+# Written for this measure: nothing in it is an event of a crisis.
+EVERYDAY = """
+The away side kept the ball well but rarely got behind the full-backs. Their best chance came late, when the goalkeeper pushed a header onto the bar.
+
+He came through the field in the last lap and crossed the line half a second ahead of his team-mate. It was his second podium of the season.
+
+The gymnast dropped two tenths on the beam and made them up on the floor. Her coach called it the cleanest routine she had seen from her.
+
+Play resumed after lunch with the pair still at the crease. The left-hander reached his fifty with a cut past point, then edged the next ball to slip.
+
+Line the tin with baking paper and spread the mixture evenly. Bake until golden, about twenty-five minutes, and dust with icing sugar when cool.
+
+Rinse the lentils, cover them with cold water and simmer with a bay leaf and half an onion. Season only at the end, or the skins stay tough.
+
+Good bread needs time more than skill. Mix the dough in the evening, let it rise slowly in the fridge, and shape it the next morning.
+
+The new place on the corner does one thing, noodles, and does it well. Portions are large, the broth is clear, and nobody hurries you.
+
+The index added half a point in quiet trading, with utilities ahead and technology a little behind. The euro was unchanged against the dollar.
+
+The maker of kitchen appliances raised its outlook for the year after sales in Asia picked up. Its margin improved to eleven per cent.
+
+Lenders have trimmed the rates on five-year mortgages, which should help first-time buyers. Rents, however, keep rising in most large cities.
+
+The start-up sells sensors that tell growers when a greenhouse is too damp. It has raised eight million euros from two funds.
+
+Divide the irises every four years, after they have flowered. Throw away the old middle of the clump and replant the outer pieces just below the surface.
+
+Hedges are best trimmed when the birds have left their nests. Use a line to keep the top level and make the base a little wider.
+
+A cool spring has delayed the cherries by about two weeks, but growers expect a large crop. Strawberries are already in the shops.
+
+The play is set in one room over one evening, and the cast of three never leaves the stage. The second half is shorter and better.
+
+Her photographs of empty swimming pools hang in the smaller gallery until June. Most were taken early in the morning with an old plate camera.
+
+The quartet plays with great ease, and the slow movement is beautifully sung. The recording is close and a touch dry.
+
+The series follows four friends who buy an old cinema. Each episode takes one film that they show, and the jokes are kind.
+
+The tablet comes with a pen and a keyboard that doubles as a cover. Its screen is sharp, although it picks up fingerprints.
+
+The probe will fly past the comet in two years and measure its dust. Until then it sleeps, waking once a month to send a short signal.
+
+Children who learn an instrument tend to read earlier, the authors found, though the effect is small and fades by the age of ten.
+
+The night ferry leaves at nine and arrives in time for breakfast. Cabins have two berths, a washbasin and a window that does not open.
+
+Follow the stream to the old mill, cross the footbridge and turn left. The path is muddy after rain, so bring proper shoes.
+
+The town has planted two hundred lime trees along the ring road. A local school looks after them and waters them in summer.
+
+Cast on eighty stitches and work in rib for six centimetres. Change to the larger needles and continue in stocking stitch.
+
+My aunt turned ninety last week and wanted pancakes instead of cake. We sat in her garden until it was dark and she told us about her first job.
+
+The cat has moved into the laundry basket and will not hear of leaving. She comes out for fish, and for the neighbour's boy, who scratches her chin.
+"""
+
+
+def score(gold: Path) -> dict[str, float]:
+    """Recall over the sentences of one gold file; all of them hold an event."""
+    with gold.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    passed = sum(gate(text, 0, len(text)) for text in texts)
+    return {"sentences": float(len(texts)), "recall": passed / len(texts)}
+
+
+def everyday() -> dict[str, float]:
+    """Share of the everyday paragraphs and of their words that the gate lets through."""
+    paragraphs = [found.strip() for found in re.split(r"\n\s*\n", EVERYDAY) if found.strip()]
+    passed = [paragraph for paragraph in paragraphs if gate(paragraph, 0, len(paragraph))]
+    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    return {"paragraphs": len(passed) / len(paragraphs), "words": sum(len(p.split()) for p in passed) / words}
+
+
+def main() -> int:
+    """Print the scores, or why there are none."""
+    print("everyday text let through:", {name: round(value, 3) for name, value in everyday().items()})
+    folder = Path(os.environ.get("FOGLINE_GOLD", "../shared/gold"))
+    for name in FILES:
+        if not (folder / name).is_file():
+            print(f"{name}: no gold file in {folder}; set FOGLINE_GOLD", file=sys.stderr)
+            continue
+        print(name, {key: round(value, 4) for key, value in score(folder / name).items()})
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
