@@ -12,8 +12,8 @@ from typing import Any
 
 from fogline.model import Document, Place, Span
 from fogline.read.model_files import load
-from fogline.resolve.gazetteer import Gazetteer
-from fogline.resolve.places import find_places, resolve_places
+from fogline.resolve.places.find import find_places, resolve_places
+from fogline.resolve.places.gazetteer import Gazetteer
 
 FILES = ("places_lgl.dev.jsonl", "places_geovirus.dev.jsonl")
 CLOSE_KM = 161.0

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fogline.errors import FoglineError
-from fogline.resolve import gazetteer_build
-from fogline.resolve.gazetteer import Gazetteer
-from fogline.resolve.gazetteer_keys import fold, skeleton, sound
+from fogline.resolve.places import gazetteer_build
+from fogline.resolve.places.gazetteer import Gazetteer
+from fogline.resolve.places.gazetteer_keys import fold, skeleton, sound
 from fogline.situation import ExtraPlace, Situation
 from fogline.words import lexicon
 

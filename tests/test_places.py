@@ -6,9 +6,9 @@ import pytest
 
 from fogline.model import Document, Place, PlaceId, Span
 from fogline.read.model_files import load
-from fogline.resolve.gazetteer import Gazetteer
-from fogline.resolve.gazetteer_keys import fold
-from fogline.resolve.places import family_names, find_places, resolve_places
+from fogline.resolve.places.find import family_names, find_places, resolve_places
+from fogline.resolve.places.gazetteer import Gazetteer
+from fogline.resolve.places.gazetteer_keys import fold
 from fogline.situation import ExtraPlace, Situation
 
 

@@ -18,4 +18,4 @@ def lexicon(name: str) -> dict[str, Any]:
 def table(name: str) -> list[dict[str, str]]:
     """The rows of `lexicon/<name>.csv`, head comments (`#`) left out."""
     text = (files("fogline") / "lexicon" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return list(csv.DictReader(line for line in text.split("\n") if not line.startswith("#")))

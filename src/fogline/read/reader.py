@@ -53,11 +53,12 @@ class RulesReader:
         parsed = list(parse(self.nlp, document.text, worth_parsing(document.text, blocks)))
         attributions = find_attributions(parsed, document.text)
         known = self.names.actors(document.text) if parsed else ()
+        places = self.names.places([each.doc for each in parsed])
         away = elsewhere(document.text, [(block.start, block.end) for block in blocks])
         figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
         claims: list[Claim] = []
-        for each in parsed:
-            happenings = plausible(find_happenings(each, self.names, known), each.passage.id in figurative)
+        for each, here in zip(parsed, places, strict=True):
+            happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
             claims += claims_of(document, happenings, attributions)
         return Reading(document, found, tuple(claims))
 

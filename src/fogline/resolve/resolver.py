@@ -12,8 +12,8 @@ from fogline.read.events.sense import KnownName
 from fogline.resolve.actors.find import ActorIndex, resolve_actors
 from fogline.resolve.dates.chronology import resolve_times
 from fogline.resolve.descriptions import lead_back
-from fogline.resolve.gazetteer import Gazetteer
-from fogline.resolve.places import find_places, resolve_places
+from fogline.resolve.places.find import family_names, find_places, resolve_places
+from fogline.resolve.places.gazetteer import Gazetteer
 from fogline.resolve.pronouns import resolve_pronouns
 from fogline.situation import Party, Situation
 
@@ -34,9 +34,10 @@ class Resolver:
         """With the actor lexicon and the gazetteer, which is built on first use."""
         return cls(ActorIndex.load(_row(party) for party in situation.parties), Gazetteer.open(situation), situation)
 
-    def places(self, doc: Doc) -> Sequence[tuple[int, int]]:
-        """Token ranges of place names."""
-        return find_places(doc, self.gazetteer)
+    def places(self, docs: Sequence[Doc]) -> Sequence[Sequence[tuple[int, int]]]:
+        """Token ranges of place names in each of a document's passages; a family name in one is none in another."""
+        people = frozenset[str]().union(*(family_names(doc) for doc in docs))
+        return [find_places(doc, self.gazetteer, people) for doc in docs]
 
     def actors(self, text: str) -> Sequence[KnownName]:
         """Known actors named in a text, states by name or nationality among them; a capital alone is a place."""

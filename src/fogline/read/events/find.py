@@ -14,7 +14,7 @@ from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.localities import is_site, places_in_slots, places_of, places_under
 from fogline.read.events.phrases import phrase
 from fogline.read.events.refine import refined
-from fogline.read.events.sense import KnownName, Names, Sense, content, make_sense
+from fogline.read.events.sense import KnownName, Sense, content, make_sense
 from fogline.read.events.tense import tense_of
 from fogline.read.events.triggers import Trigger, find_triggers
 from fogline.read.quantities.find import Amount, find_quantities, singular
@@ -71,9 +71,12 @@ class _Draft:
     bare: bool = False
 
 
-def find_happenings(parsed: Parsed, names: Names, known: Sequence[KnownName]) -> list[Happening]:
-    """Every happening of one parsed passage, in the order of the words. `known` are the document's known actors."""
-    sense = make_sense(parsed, names, known)
+def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Sequence[KnownName]) -> list[Happening]:
+    """Every happening of one parsed passage, in the order of the words.
+
+    `places` are token ranges of place names in the passage, `known` the document's known actors.
+    """
+    sense = make_sense(parsed, places, known)
     triggers = find_triggers(sense)
     sense.event_types = {trigger.token.i: trigger.entry.type for trigger in triggers}
     drafts = [_Draft(trigger, harms) for trigger, harms in merge_harm(triggers)]

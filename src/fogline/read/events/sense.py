@@ -32,8 +32,8 @@ class KnownName:
 class Names(Protocol):
     """What the reader asks of the world's names; `resolve` knows them."""
 
-    def places(self, doc: Doc) -> Sequence[tuple[int, int]]:
-        """Token ranges (first, last + 1) of place names."""
+    def places(self, docs: Sequence[Doc]) -> Sequence[Sequence[tuple[int, int]]]:
+        """Token ranges (first, last + 1) of place names in each of a document's parsed passages."""
         ...
 
     def actors(self, text: str) -> Sequence[KnownName]:
@@ -98,10 +98,10 @@ def content(token: Token) -> Token:
     return token
 
 
-def make_sense(parsed: Parsed, names: Names, known: Sequence[KnownName]) -> Sense:
-    """Place the passage's names on its tokens. `known` are the whole document's actors."""
+def make_sense(parsed: Parsed, places: Sequence[tuple[int, int]], known: Sequence[KnownName]) -> Sense:
+    """Place the passage's names on its tokens. `places` are the passage's token ranges, `known` the whole document's actors."""
     doc, sense = parsed.doc, Sense(parsed)
-    for first, stop in names.places(doc):
+    for first, stop in places:
         for i in range(first, stop):
             sense.place_at[i] = (first, stop - 1)
     here = known[bisect_left(known, parsed.offset, key=lambda name: name.start) :]

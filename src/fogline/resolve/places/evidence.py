@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from fogline.resolve.gazetteer import Entry
-from fogline.resolve.place_context import demonyms
-from fogline.resolve.place_words import Tokens, place_words
+from fogline.resolve.places.context import demonyms
+from fogline.resolve.places.gazetteer import Entry
+from fogline.resolve.places.words import Tokens, place_words
 
 _WIDE = ("country", "region", "area-wide")
 _APOSTROPHES = frozenset(("'s", "’s", "'", "’"))

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fogline.resolve.gazetteer_keys import fold
-from fogline.resolve.gazetteer_sources import level_of
+from fogline.resolve.places.gazetteer_keys import fold
+from fogline.resolve.places.gazetteer_sources import level_of
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fogline.resolve.gazetteer import Entry, Gazetteer
-    from fogline.resolve.place_context import Context
+    from fogline.resolve.places.context import Context
+    from fogline.resolve.places.gazetteer import Entry, Gazetteer
 
 _KEPT = 24
 _POINTS = 60

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from fogline.errors import FoglineError
 from fogline.model import PlaceId
-from fogline.resolve.gazetteer_build import base_file, extra_file
-from fogline.resolve.gazetteer_keys import fold, skeleton, sound, without_article
-from fogline.resolve.gazetteer_sources import Row
+from fogline.resolve.places.gazetteer_build import base_file, extra_file
+from fogline.resolve.places.gazetteer_keys import fold, skeleton, sound, without_article
+from fogline.resolve.places.gazetteer_sources import Row
 from fogline.situation import ExtraPlace, Situation
 
 _LIMIT = 60

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fogline.resolve.gazetteer_keys import fold
+from fogline.resolve.places.gazetteer_keys import fold
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
-    from fogline.resolve.gazetteer import Gazetteer
+    from fogline.resolve.places.gazetteer import Gazetteer
 
 _WORD = r"(?:(?:al|el|ad|ar|as|ash|at|az|an|ez)-)?[^\W\d_a-z][\w’']*(?:-\w+)*(?:\.(?=[A-Z ]?[A-Z]\.|,| [a-z(]))?"
 _RUN = re.compile(rf"\b{_WORD}(?:[ ](?:(?:of|the|de|da|do|del|la|le|al|el|and|an|on|upon)[ ]){{0,2}}{_WORD})*")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fogline.model import Document, Place, PlaceId, Precision
-from fogline.resolve.gazetteer import Entry, Gazetteer
-from fogline.resolve.gazetteer_keys import fold
-from fogline.resolve.place_context import Context, context_of
-from fogline.resolve.place_names import family_names, find_places
-from fogline.resolve.place_scores import Sense, kilometres, levels_of, senses
+from fogline.resolve.places.context import Context, context_of
+from fogline.resolve.places.gazetteer import Entry, Gazetteer
+from fogline.resolve.places.gazetteer_keys import fold
+from fogline.resolve.places.names import family_names, find_places
+from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
 from fogline.words import lexicon
 
 __all__ = ["family_names", "find_places", "resolve_places"]

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fogline.resolve import place_evidence
-from fogline.resolve.gazetteer_keys import ARTICLES
-from fogline.resolve.place_evidence import Candidate, evidence
-from fogline.resolve.place_unlisted import unlisted
-from fogline.resolve.place_words import Tokens, place_words
+from fogline.resolve.places import evidence as weighing
+from fogline.resolve.places.evidence import Candidate, evidence
+from fogline.resolve.places.gazetteer_keys import ARTICLES
+from fogline.resolve.places.unlisted import unlisted
+from fogline.resolve.places.words import Tokens, place_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from fogline.resolve.gazetteer import Entry, Gazetteer
+    from fogline.resolve.places.gazetteer import Entry, Gazetteer
 
 _LONGEST = 6
 _CITY = 100_000
@@ -36,7 +36,7 @@ def find_places(
     names that are places elsewhere in it; both in small letters.
     """
     tokens = Tokens.of(doc)
-    people |= place_evidence.family_names(tokens)
+    people |= weighing.family_names(tokens)
     candidates = list(_candidates(tokens, gazetteer))
     for candidate in candidates:
         candidate.score = evidence(tokens, candidate, people)
@@ -48,7 +48,7 @@ def find_places(
 
 def family_names(doc: Doc) -> frozenset[str]:
     """The last names of persons in a passage, in small letters."""
-    return place_evidence.family_names(Tokens.of(doc))
+    return weighing.family_names(Tokens.of(doc))
 
 
 def _candidates(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[Candidate]:

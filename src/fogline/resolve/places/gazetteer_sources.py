@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fogline.errors import FoglineError
-from fogline.resolve.gazetteer_keys import fold
+from fogline.resolve.places.gazetteer_keys import fold
 from fogline.situation import ExtraPlace
 from fogline.words import lexicon, table
 
@@ -89,7 +89,7 @@ def _regions() -> Iterator[Row]:
         code = row["code"].split(".")
         level = "region" if len(code) == 2 else "area"
         aliases = (*filter(None, row["aliases"].split("|")), *shortened.get(row["code"], ()))
-        kind = row["kind"] or ("region" if level == "region" else "district")
+        kind = "region" if level == "region" else "district"
         point = _number(row["latitude"]), _number(row["longitude"])
         yield Row(f"geonames:{row['geonameid']}", row["name"], aliases, kind, level, code[0], ".".join(code[:2]), *point)
 

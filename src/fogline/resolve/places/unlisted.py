@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from fogline.resolve.gazetteer_keys import ARTICLES
-from fogline.resolve.place_words import Tokens
+from fogline.resolve.places.gazetteer_keys import ARTICLES
+from fogline.resolve.places.words import Tokens
 from fogline.words import lexicon
 
 _LONGEST = 4

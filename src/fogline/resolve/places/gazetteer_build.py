@@ -16,8 +16,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from fogline.errors import FoglineError
-from fogline.resolve.gazetteer_keys import ARTICLES, fold, skeleton, sound, without_article
-from fogline.resolve.gazetteer_sources import Row, base, packaged, user_list, user_rows
+from fogline.resolve.places.gazetteer_keys import ARTICLES, fold, skeleton, sound, without_article
+from fogline.resolve.places.gazetteer_sources import Row, base, packaged, user_list, user_rows
 from fogline.situation import ExtraPlace
 from fogline.words import lexicon
 
