@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from eval.gate_recall import EVERYDAY, score
+
 from fogline.read.gate import gate, gate_sentences
-from tests.conftest import gold_folder
 
 CRISIS = [
     "Gunmen killed nine farmers in Zamfara state.",
@@ -63,7 +65,7 @@ def test_kept_stretches_lie_inside_the_block_in_order() -> None:
     found = gate_sentences(text, 16, len(text) - 16)
     assert found[0][0] == 16
     assert found[-1][1] == len(text) - 16
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 def test_a_line_without_an_end_is_cut_between_words() -> None:
@@ -84,5 +86,8 @@ def test_little_of_the_everyday_sample_passes() -> None:
 
 
 @pytest.mark.parametrize("name", ["event_type.dev.jsonl", "plover_gsr.dev.jsonl"])
-def test_nearly_every_gold_sentence_with_an_event_passes(name: str) -> None:
-    assert score(gold_folder() / name)["recall"] >= 0.98
+def test_nearly_every_gold_sentence_with_an_event_passes(shared: Path, name: str) -> None:
+    gold = shared / "gold" / name
+    if not gold.is_file():
+        pytest.skip(f"no gold data at {gold}: set FOGLINE_GOLD")
+    assert score(gold)["recall"] >= 0.98

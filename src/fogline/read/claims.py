@@ -96,7 +96,7 @@ def _sentence(happening: Happening) -> Span:
 def _speech_above(token: Token, speech: set[int]) -> int | None:
     """The speech act whose content the trigger is."""
     for _ in range(8):
-        if token.dep_ not in CLAUSAL or token.head is token:
+        if token.dep_ not in CLAUSAL or token.head == token:
             return None
         token = token.head
         if token.i in speech:

@@ -1,10 +1,11 @@
-"""A stretch of raw text in, whether it may hold an event and deserves a parse out: a cheap look at its words, before any grammar."""
+"""A stretch of raw text in, whether it may hold an event and deserves a parse out: a cheap look at its words alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from fogline.read.events.lexemes import Pattern, nouns, verbs
 from fogline.words import lexicon, table
@@ -86,11 +87,10 @@ def _names() -> Iterator[str]:
 
 
 def _telling(common: set[str]) -> Iterator[str]:
-    """Of each wording the words that tell most: its fixed nouns where it has some, else its head; common words never."""
-    patterns = [entry.pattern for entries in (*verbs().values(), *nouns().values()) for entry in entries]
-    for pattern in patterns:
-        telling = [word for word in _fixed(pattern) if word not in common]
-        yield from telling[:1]
+    """Of each wording the word that tells most: a fixed noun where it has one, else its head; common words never."""
+    for entries in (*verbs().values(), *nouns().values()):
+        for entry in entries:
+            yield from islice((word for word in _fixed(entry.pattern) if word not in common), 1)
 
 
 def _fixed(pattern: Pattern) -> Iterator[str]:

@@ -34,7 +34,11 @@ class Slots:
 
 def is_verbal(token: Token) -> bool:
     """Does the token head a clause?"""
-    return token.pos_ in {"VERB", "AUX"} or token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"} and token.tag_[0] == "V"
+    return (
+        token.pos_ in {"VERB", "AUX"}
+        or token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"}
+        and token.tag_[0] == "V"
+    )
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -56,7 +60,7 @@ def antecedent(token: Token) -> Token:
     if token.tag_ not in RELATIVE:
         return token
     clause = token
-    while clause.dep_ not in {"relcl", "ROOT"} and clause.head is not clause:
+    while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else token
 
@@ -69,7 +73,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
-    return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(
+        child.dep_ == "dobj" for child in verb.children
+    )
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -163,7 +169,9 @@ def verb_slots(verb: Token) -> Slots:
     misread = bool(_misread_perfect(verb))
     passive = is_passive(verb) and not misread
     subject = surface_subject(verb)
-    objects = [verb.head] if misread else [child for child in verb.children if child.dep_ in {"dobj", "obj"}] or _shared_object(verb)
+    objects = (
+        [verb.head] if misread else [child for child in verb.children if child.dep_ in {"dobj", "obj"}] or _shared_object(verb)
+    )
     fillers: dict[str, list[Token]] = _complements(verb)
     if passive:
         fillers["obj"] = subject
@@ -202,7 +210,9 @@ def _relative_object(verb: Token) -> list[Token]:
 
 def _complements(token: Token) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
-    pending = [child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}]
+    pending = [
+        child for child in token.children if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
+    ]
     pending += [g for child in token.children if child.dep_ in {"prt", "advmod"} for g in child.children if g.dep_ == "prep"]
     while pending:
         prep = pending.pop(0)

@@ -10,7 +10,7 @@ from fogline.model import Measure, Participant, Place, Quantity, Role, Span, Ten
 from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
 from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.harm import merge_harm
-from fogline.read.events.lexemes import Classes, grammar
+from fogline.read.events.lexemes import Classes, grammar, tells_speech
 from fogline.read.events.localities import is_site, places_in_slots, places_of, places_under
 from fogline.read.events.phrases import phrase
 from fogline.read.events.refine import refined
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ROLES: dict[str, Role] = {"actor": "actor", "recipient": "recipient", "victim": "victim", "asset": "asset"}
 ACTING: Classes = frozenset({"force", "organisation", "person", "state", "protester", "name"})
 DATED = frozenset({"point", "range", "list", "window"})  # durations and "every Friday" say how long and how often, not when
+WITHIN_CLAUSE = frozenset(
+    {"conj", "advcl", "xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "pcomp", "acl", "agent", "amod", "appos"}
+)
 NOUN_DEFAULTS = {
     "by": "actor",
     "on": "recipient",
@@ -91,8 +94,8 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     amounts = [amount for amount in find_quantities(parsed) if not _is_time(amount, phrases, parsed)]
     _drop_ages(drafts, amounts)
     shares = _shared_out(drafts, amounts, owner, parsed)
-    timed = _times_by_owner(parsed, phrases, owner)
-    return [_happening(draft, sense, shares[at], owner, timed) for at, draft in enumerate(drafts)]
+    timed = _times_by_anchor(parsed, phrases, owner)
+    return [_happening(draft, sense, shares[at], _time(draft, timed)) for at, draft in enumerate(drafts)]
 
 
 def _tells(draft: _Draft, sense: Sense) -> bool:
@@ -111,8 +114,10 @@ def _cast(draft: _Draft, sense: Sense) -> None:
         defaults = VERB_DEFAULTS if is_verbal(trigger.token) else NOUN_DEFAULTS
         for slot, heads in trigger.slots.fillers.items():
             role = trigger.entry.roles.get(slot) or defaults.get(slot)
+            listed = len(heads) > 1 and slot in grammar()["locative"] and is_site(heads[0], sense, slot)
             for head in heads:
-                _give_role(draft, slot, role, head, sense)
+                if not (listed and "name" in sense.classes(head)):
+                    _give_role(draft, slot, role, head, sense)
         _give_left(draft, trigger, sense)
         draft.places += places_in_slots(trigger.slots, sense)
     for _, head in draft.roles:
@@ -178,7 +183,7 @@ def _inherited(trigger: Trigger, sense: Sense) -> list[Place]:
     token = trigger.verb or trigger.token
     for _ in range(5):
         head = token.head
-        if head is token or token.dep_ in {"ccomp", "parataxis"} or not is_verbal(head):
+        if head == token or token.dep_ in {"ccomp", "parataxis"} or not is_verbal(head):
             break
         found = places_in_slots(verb_slots(head), sense)
         if found:
@@ -219,7 +224,7 @@ def _owner_of(token: Token, owner: dict[int, int], stop_at_clause: bool) -> int 
     for _ in range(40):
         if token.i in owner:
             return owner[token.i]
-        if token.head is token or (stop_at_clause and is_verbal(token) and token.dep_ in {"ccomp", "relcl", "acl"}):
+        if token.head == token or (stop_at_clause and is_verbal(token) and token.dep_ in {"ccomp", "relcl", "acl"}):
             return None
         token = token.head
     return None
@@ -260,24 +265,40 @@ def _within(amount: Amount, stretch: tuple[int, int]) -> bool:
     return stretch[0] <= amount.head <= stretch[1] or stretch[0] <= amount.first <= stretch[1]
 
 
-def _times_by_owner(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[int, int]) -> dict[int, TimePhrase]:
-    """Draft -> its time phrase: the one it governs most closely."""
+def _times_by_anchor(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[int, int]) -> dict[int, TimePhrase]:
+    """Token -> the time phrase that says when it was: the nearest trigger or verb above the phrase, unless that verb tells who said so."""
     found: dict[int, TimePhrase] = {}
     for each in phrases:
-        if each.kind not in DATED:
+        span = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if each.kind not in DATED or span is None:
             continue
-        tokens = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
-        at = _owner_of(tokens.root, owner, stop_at_clause=True) if tokens is not None else None
-        if at is not None:
-            found.setdefault(at, each)
+        token = span.root
+        while token.head != token and token.i not in owner and not is_verbal(token):
+            token = token.head
+        if token.i in owner or not tells_speech(token):
+            found.setdefault(token.i, each)
     return found
 
 
-def _happening(
-    draft: _Draft, sense: Sense, own: Sequence[Amount], owner: dict[int, int], timed: dict[int, TimePhrase]
-) -> Happening:
+def _time(draft: _Draft, timed: dict[int, TimePhrase]) -> TimePhrase | None:
+    """Its own time phrase, else that of the clauses that it belongs to, up to the telling."""
+    triggers = (draft.trigger, *draft.harms)
+    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *((t.verb.i,) if t.verb is not None else ()))]
+    direct = next((timed[i] for i in own if i in timed), None)
+    if direct is not None:
+        return direct
+    token = draft.trigger.verb or draft.trigger.token
+    for _ in range(6):
+        if token.dep_ not in WITHIN_CLAUSE or token.head == token:
+            return None
+        token = token.head
+        if token.i in timed:
+            return timed[token.i]
+    return None
+
+
+def _happening(draft: _Draft, sense: Sense, own: Sequence[Amount], time: TimePhrase | None) -> Happening:
     parsed, trigger = sense.parsed, draft.trigger
-    at = owner[trigger.token.i]
     classes = tuple(sense.classes(head) for _, head in draft.roles)
     instruments = tuple(sense.classes(head) for head in draft.instruments)
     type_id, origin = refined(
@@ -295,7 +316,7 @@ def _happening(
         places=_distinct(draft.places),
         quantities=tuple(_quantities(draft, own, sense, ranges)),
         control=control_words(trigger, sense, own),
-        time=timed.get(at) or _inherited_time(trigger, timed, owner),
+        time=time,
         tense=tense_of(trigger.verb or trigger.token),
         bare=draft.bare,
     )
@@ -308,18 +329,6 @@ def _beside(stretch: tuple[int, int], head: Token, draft: _Draft) -> tuple[int, 
         if first <= trigger.last < head.i:
             first = trigger.last + 1
     return first, last
-
-
-def _inherited_time(trigger: Trigger, timed: dict[int, TimePhrase], owner: dict[int, int]) -> TimePhrase | None:
-    """A participle or coordinated clause happens when the clause it hangs on happens."""
-    token = trigger.verb or trigger.token
-    for _ in range(4):
-        if token.dep_ not in {"conj", "advcl", "xcomp", "dobj", "pobj", "prep", "nsubj"} or token.head is token:
-            return None
-        token = token.head
-        if token.i in owner and owner[token.i] in timed:
-            return timed[owner[token.i]]
-    return None
 
 
 def _quantities(draft: _Draft, own: Sequence[Amount], sense: Sense, ranges: dict[int, tuple[int, int]]) -> list[Quantity]:

@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fogline.model import Measure
 from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Classes = frozenset[str]
 
@@ -168,3 +171,10 @@ def grammar() -> dict[str, frozenset[str]]:
 def kind_classes() -> dict[str, Classes]:
     """Actor kind -> what kinds of thing its actors are."""
     return {kind: frozenset(names) for kind, names in lexicon("grammar")["kind_classes"].items()}
+
+
+def tells_speech(token: Token) -> bool:
+    """Is the token a verb of reporting with something reported?"""
+    return token.lemma_.lower() in lexicon("speech")["verbs"] and any(
+        child.dep_ in {"ccomp", "parataxis"} for child in token.children
+    )

@@ -176,7 +176,9 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
     parsed = sense.parsed
     first, last = phrase(head, with_of=True)
     inside = [t for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "in"} for t in child.children]
-    inside += [child for child in head.children if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i in sense.place_at]
+    inside += [
+        child for child in head.children if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i in sense.place_at
+    ]
     beside = next((child for child in head.children if child.dep_ == "prep" and child.lower_ in grammar()["nearby"]), None)
     inside += list(beside.children) if beside is not None else []
     within = tuple(PlaceId("", parsed.span(*sense.place_at[t.i]).exact) for t in inside if t.i in sense.place_at)
@@ -195,7 +197,9 @@ def places_in_slots(slots: Slots, sense: Sense) -> list[Place]:
     found: list[Place] = []
     for slot, heads in slots.preps.items():
         if slot in grammar()["locative"]:
-            here = [place for head in heads if is_site(head, sense, slot) for place in places_of(head, sense, slot)]
+            listed = len(heads) > 1 and is_site(heads[0], sense, slot)
+            sites = [head for head in heads if is_site(head, sense, slot) or (listed and "name" in sense.classes(head))]
+            here = [place for head in sites for place in places_of(head, sense, slot)]
             found += _same_kind(here, heads)
     return found
 

@@ -9,7 +9,9 @@ from fogline.read.events.lexemes import grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "case", "predet", "punct", "det"})
+LEFT = frozenset(
+    {"amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "npadvmod", "case", "predet", "punct", "det"}
+)
 
 
 def phrase(head: Token, with_of: bool = True) -> tuple[int, int]:

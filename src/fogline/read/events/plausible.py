@@ -44,7 +44,9 @@ def _asks_for_anonymity(happening: Happening) -> bool:
     """ "who asked not to be named": how a source speaks, no request."""
     if family(happening.type) != "speech":
         return False
-    return any(child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in grammar()["anonymity"] for child in happening.trigger.token.children)
+    return any(
+        child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in grammar()["anonymity"] for child in happening.trigger.token.children
+    )
 
 
 def _is_private(happening: Happening) -> bool:

@@ -30,6 +30,6 @@ def tense_of(token: Token) -> Tense:
         return "present"
     if token.dep_ in {"acl", "amod"} and token.tag_ == "VBN":
         return "background"
-    if token.dep_ in {"advcl", "conj", "xcomp", "pcomp", "acl"} and token.head is not token:
+    if token.dep_ in {"advcl", "conj", "xcomp", "pcomp", "acl"} and token.head != token:
         return tense_of(token.head)
     return "none"

@@ -37,7 +37,9 @@ def find_triggers(sense: Sense) -> list[Trigger]:
     found: list[Trigger] = []
     taken: set[int] = set()
     candidates = [token for token in doc if token.i not in sense.place_at and token.i not in sense.actor_at]
-    named = [token for token in candidates if not is_verbal(token) and (token.lemma_.lower() in nouns() or token.lower_ in nouns())]
+    named = [
+        token for token in candidates if not is_verbal(token) and (token.lemma_.lower() in nouns() or token.lower_ in nouns())
+    ]
     for token in named:
         trigger = _noun_trigger(token, sense)
         if trigger is not None:
@@ -54,7 +56,11 @@ def find_triggers(sense: Sense) -> list[Trigger]:
 
 def _outermost(found: list[Trigger]) -> list[Trigger]:
     """A trigger whose words stand inside another's ("open =fire") is part of it."""
-    return [t for t in found if not any(o is not t and o.first <= t.token.i <= o.last and o.last - o.first > t.last - t.first for o in found)]
+    return [
+        t
+        for t in found
+        if not any(o is not t and o.first <= t.token.i <= o.last and o.last - o.first > t.last - t.first for o in found)
+    ]
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------------
@@ -126,7 +132,19 @@ def match_pattern(wording: Pattern, token: Token, slots: Slots) -> tuple[tuple[i
 
 def _particle(token: Token, particle: str) -> int | None:
     for child in token.rights:
-        if child.lower_ == particle and child.dep_ in {"prt", "advmod", "prep", "acomp", "oprd", "amod", "ccomp", "mark", "xcomp", "dobj", "attr"}:
+        if child.lower_ == particle and child.dep_ in {
+            "prt",
+            "advmod",
+            "prep",
+            "acomp",
+            "oprd",
+            "amod",
+            "ccomp",
+            "mark",
+            "xcomp",
+            "dobj",
+            "attr",
+        }:
             return child.i
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return following.i if following is not None and following.lower_ == particle else None
@@ -141,7 +159,7 @@ def _of_particle(particle: Token) -> dict[str, tuple[Token, ...]]:
 def _merge(fillers: dict[str, tuple[Token, ...]], fixed: Token, slot: str) -> dict[str, tuple[Token, ...]]:
     """Give a fixed word's own complements to the whole wording; the fixed word itself fills nothing any more."""
     merged = {name: heads for name, heads in fillers.items() if name != slot}
-    rest = tuple(t for t in fillers.get(slot, ()) if t is not fixed)
+    rest = tuple(t for t in fillers.get(slot, ()) if t != fixed)
     for name, heads in noun_slots(fixed).fillers.items():
         if name == "left":
             continue
@@ -205,7 +223,7 @@ def _governor(noun: Token) -> Token | None:
     token = noun
     for _ in range(6):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if is_verbal(head) and head.pos_ in {"VERB", "AUX"}:
             return head
@@ -227,7 +245,7 @@ def _light(verb: Token, noun: Token, carrier: Slots) -> Light | None:
 
 def _counts(head: Token, noun: Token) -> bool:
     """ "a series of attacks", "dozens of raids": the noun stands in the "of" of the slot's head."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head is head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == head
 
 
 def _carried(slots: Slots, carrier: Slots, light: Light, noun: Token) -> Slots:
@@ -283,8 +301,11 @@ def _agree(token: Token, wanted: Classes, sense: Sense) -> float:
         return 1.0
     if "name" not in found or not wanted & WEAK:
         return 0.0
-    return UNKNOWN_PLACE if "place" in wanted and token.left_edge is token else 0.5
+    return UNKNOWN_PLACE if "place" in wanted and token.left_edge == token else 0.5
 
 
 def _excluded(slots: Slots, slot: str, words: Classes, sense: Sense) -> bool:
-    return any(token.lemma_.lower() in words or (sense.classes(token) & words and "pronoun" not in sense.classes(token)) for token in _slot(slots, slot))
+    return any(
+        token.lemma_.lower() in words or (sense.classes(token) & words and "pronoun" not in sense.classes(token))
+        for token in _slot(slots, slot)
+    )

@@ -1,0 +1,103 @@
+"""Sentences with a PLOVER code (gold) in, how often the type of our main event is that code out: `python -m eval.plover [-v]`."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from eval.gold import gold_folder, missing, rows, table
+from fogline.model import Claim, Document
+from fogline.pipeline import Pipeline
+from fogline.read.model_files import load
+from fogline.situation import Situation
+
+FILE = "plover_gsr.dev.jsonl"
+NONE = "–"
+# (gold class, our class, what to show of the sentence)
+Coded = tuple[str, str, str]
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline.load(Situation())
+
+
+def claims_in(text: str) -> tuple[Claim, ...]:
+    """What the whole way of a text, gate included, reads in a sentence without date or publisher."""
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(sha[:16], None, None, None, None, "en", sha, text)
+    return tuple(claim for claim in _pipeline().read_document(document).claims if claim.codes.plover)
+
+
+def depths(text: str, claims: Iterable[Claim]) -> dict[str, int]:
+    """Claim id -> how many words stand above its trigger in the parse; the main clause's verb has none."""
+    doc, found = load()(text), {}
+    for claim in claims:
+        span = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
+        found[claim.id] = sum(1 for _ in span.root.ancestors) if span is not None else len(doc)
+    return found
+
+
+def main_claim(text: str, claims: Sequence[Claim]) -> Claim | None:
+    """The claim nearest to the main clause's verb; of several the first in the words."""
+    above = depths(text, claims)
+    return min(claims, key=lambda claim: (above[claim.id], claim.trigger.start), default=None)
+
+
+def root_of(claim: Claim | None) -> str:
+    """The PLOVER event of a claim."""
+    return claim.codes.plover[0] if claim and claim.codes.plover else NONE
+
+
+def judged(gold: Path) -> list[Coded]:
+    """Gold code, our code and the words behind it, for each record."""
+    found = []
+    for row in rows(gold):
+        claims = claims_in(row["text"])
+        claim = main_claim(row["text"], claims)
+        found.append((row["plover"], root_of(claim), shown(claim, claims, row["text"])))
+    return found
+
+
+def shown(claim: Claim | None, claims: Sequence[Claim], text: str) -> str:
+    """The chosen claim, the others, the sentence."""
+    others = [f"{c.type} “{c.trigger.exact}”" for c in claims if c is not claim]
+    chosen = f"{claim.type} “{claim.trigger.exact}”" if claim else "nothing"
+    return f"{chosen}; others {others}\n      {text}"
+
+
+def score(gold: Path) -> dict[str, float]:
+    """Share of records whose main event has the gold type; a record in which nothing is read counts as wrong."""
+    found = judged(gold)
+    return {
+        "type_accuracy": sum(wanted == got for wanted, got, _ in found) / len(found),
+        "read": sum(got != NONE for _, got, _ in found) / len(found),
+    }
+
+
+def confusion(found: Sequence[Coded], most: int = 25, each: int = 6) -> str:
+    """The most frequent errors with some of their sentences."""
+    wrong = Counter((wanted, got) for wanted, got, _ in found if wanted != got)
+    lines = []
+    for (wanted, got), number in wrong.most_common(most):
+        lines.append(f"{number:4}  {wanted} read as {got}")
+        lines += [f"    - {words}" for w, g, words in found if (w, g) == (wanted, got)][:each]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the figures; with -v the confusions."""
+    gold = gold_folder() / FILE
+    if missing(gold):
+        return
+    if "-v" in sys.argv:
+        print(confusion(judged(gold)))
+    print(table(FILE, score(gold)))
+
+
+if __name__ == "__main__":
+    main()
