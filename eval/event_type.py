@@ -21,6 +21,7 @@ QUAD = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
 }
+HALF = 0.5
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"a", "an", "the", "of", "in", "and", "for", "to", "s"})
 
@@ -35,17 +36,20 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower())) - _EMPTY
 
 
-def fit(claim: Claim, actor: str, recipient: str) -> float:
-    """How well a claim's participants match the pair: 1 for each in its own role, half of that in another."""
-    doers = [who.span for who in claim.participants if who.role == "actor"]
-    others = [who.span for who in claim.participants if who.role != "actor"] + [place.span for place in claim.places]
-    return max(overlap(actor, doers), overlap(actor, others) / 2) + max(overlap(recipient, others), overlap(recipient, doers) / 2)
+def pick(text: str, claims: Sequence[Claim], actor: str, recipient: str) -> Claim | None:
+    """Of the claims in which the given actor acts (of all, if there is none) the one nearest to the main clause's verb.
 
-
-def best_claim(text: str, claims: Sequence[Claim], actor: str, recipient: str) -> Claim | None:
-    """The claim that fits the pair best; of several as good the one nearest to the main clause's verb, then the first."""
+    The recipient only parts equals: PLOVER codes "agreed to lift the ban on X" as AGREE with X, though X takes part in the lifting.
+    """
     above = depths(text, claims)
-    return min(claims, key=lambda c: (-fit(c, actor, recipient), above[c.id], c.trigger.start), default=None)
+
+    def rank(claim: Claim) -> tuple[bool, int, bool, int]:
+        doers = [who.span for who in claim.participants if who.role == "actor"]
+        others = [who.span for who in claim.participants if who.role != "actor"] + [place.span for place in claim.places]
+        acts, suffers = overlap(actor, doers) >= HALF, overlap(recipient, others) >= HALF
+        return not acts, above[claim.id], not suffers, claim.trigger.start
+
+    return min(claims, key=rank, default=None)
 
 
 def judged(gold: Path) -> list[Coded]:
@@ -53,7 +57,7 @@ def judged(gold: Path) -> list[Coded]:
     found = []
     for row in rows(gold):
         claims = claims_in(row["text"])
-        claim = best_claim(row["text"], claims, row["actor"], row["recipient"])
+        claim = pick(row["text"], claims, row["actor"], row["recipient"])
         root = root_of(claim)
         found.append((row["plover"], MERGED.get(root, root), shown(claim, claims, row["text"])))
     return found

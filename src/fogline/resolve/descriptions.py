@@ -10,6 +10,7 @@ from fogline.model import Claim, Control, Place, Reference, Voice
 from fogline.read.events.lexemes import grammar
 
 CITY = "city"
+PERSONAL = frozenset({"he", "him", "his", "she", "her"})
 
 
 def lead_back(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
@@ -49,11 +50,17 @@ def _is_definite(place: Place, text: str) -> bool:
 
 
 def _held(claim: Claim) -> Control | None:
+    """ "under their control", "he fled": whoever the pronoun was led back to, else, for a group, the voice that speaks."""
     control = claim.control
     if control is None or control.holder.span is None or control.holder.span.exact.lower() not in grammar()["pronouns"]:
         return control
+    who = next((p for p in claim.participants if p.span == control.holder.span and p.name), None)
+    if who is not None:
+        return replace(control, holder=Reference(who.id, who.name, control.holder.span))
     voice = next((link for link in claim.attribution if link.kind != "outlet"), None)
-    return replace(control, holder=_speaker(control.holder, voice)) if voice is not None else control
+    if voice is None or control.holder.span.exact.lower() in PERSONAL:
+        return control
+    return replace(control, holder=_speaker(control.holder, voice))
 
 
 def _speaker(holder: Reference, voice: Voice) -> Reference:

@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from fogline.model import Claim, Participant, Voice
+from fogline.model import ActorKind, Claim, Participant, Voice
 from fogline.read.events.lexemes import grammar
 
-PERSONAL = frozenset({"he", "him", "she", "her"})
+PERSONAL = frozenset({"he", "she"})
+REACH = 400  # characters before the sentence in which a person may have been named
+PERSON_KINDS = frozenset({"person", "official"})
 GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia", "un", "ngo", "organisation", "outlet"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Somebody:
+    """A person or group named in the document."""
+
+    start: int
+    id: str
+    name: str
+    kind: ActorKind
+
+
 def resolve_pronouns(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """A subject pronoun is the one who speaks ("it said that it had withdrawn"), else whoever acted just before in the passage."""
+    """A subject pronoun is the one who speaks ("it said that it had withdrawn"), else who was named or acted just before."""
+    people = sorted(_people(claims), key=lambda who: who.start)
     found: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(found) if c.passage == claim.passage and c.trigger.start < claim.trigger.start), None)
-        found.append(replace(claim, participants=tuple(_meant(who, claim, before) for who in claim.participants)))
+        found.append(replace(claim, participants=tuple(_meant(who, claim, before, people) for who in claim.participants)))
     return tuple(found)
 
 
-def _meant(who: Participant, claim: Claim, before: Claim | None) -> Participant:
+def _people(claims: Sequence[Claim]) -> Iterator[_Somebody]:
+    for claim in claims:
+        for who in claim.participants:
+            if who.kind in PERSON_KINDS and who.name and who.span.exact[0].isupper():
+                yield _Somebody(who.span.start, who.id, who.name, who.kind)
+        for link in claim.attribution:
+            if link.kind in PERSON_KINDS and link.name and link.span and link.id:
+                yield _Somebody(link.span.start, link.id, link.name, link.kind)
+
+
+def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequence[_Somebody]) -> Participant:
     word = who.span.exact.lower()
     if word not in grammar()["subject_pronouns"] or who.role != "actor":
         return who
-    voice = next((link for link in claim.attribution if link.kind != "outlet"), None)
-    if voice is not None and voice.id and _agrees(word, voice.kind):
+    voices = [link for link in claim.attribution if link.kind != "outlet"]
+    voice = voices[0] if voices else None
+    if voice is not None and voice.id and _agrees(word, voice.kind) and len(voices) == 1:
         return replace(who, id=voice.id, name=_name(voice), kind=voice.kind)
+    if word in PERSONAL:
+        return _last_person(who, claim, people, {link.id for link in voices})
     for other in before.participants if before is not None else ():
         if other.role == "actor" and other.name and _agrees(word, other.kind):
             return replace(who, id=other.id, name=other.name, kind=other.kind, protected=other.protected)
     return who
 
 
+def _last_person(who: Participant, claim: Claim, people: Sequence[_Somebody], speaking: set[str | None]) -> Participant:
+    """The last person named in the sentence or right before it who is not the one speaking."""
+    near = [p for p in people if claim.evidence.start - REACH <= p.start < who.span.start and p.id not in speaking]
+    return replace(who, id=near[-1].id, name=near[-1].name, kind=near[-1].kind) if near else who
+
+
 def _agrees(word: str, kind: str) -> bool:
     if word in PERSONAL:
-        return kind in {"person", "official", "civilians"}
+        return kind in PERSON_KINDS
     return kind in GROUP_KINDS or word != "it"
 
 

@@ -71,6 +71,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
+    if any(child.dep_ == "nsubj" for child in verb.children):  # "A ferry capsized", tagged as a participle
+        return False
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(

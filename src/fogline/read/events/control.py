@@ -65,7 +65,7 @@ def _slot_or(trigger: Trigger, slot: str) -> tuple[Token, ...]:
 
 
 def _holder(trigger: Trigger, slot: str, sense: Sense) -> Span | None:
-    slots = (slot, "by", "poss", "left", "of") if slot == "subj" and trigger.slots["subj"] == () else (slot,)
+    slots = (slot, "by", "poss", "left", "of") if slot in {"subj", "poss"} and trigger.slots[slot] == () else (slot,)
     for name in slots:
         for head in trigger.slots[name]:
             if name in {"poss", "left", "of"} and not sense.classes(head) & HOLDING:

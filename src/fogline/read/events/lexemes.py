@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Classes = frozenset[str]
+NOTHING: Classes = frozenset({"none"})  # the condition that a slot is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much it asks for: the wording that asks for more is tried first."""
-        return len(self.particles) + 2 * (self.object is not None) + len(self.preps) + 2 * len(self.before)
+        fixed = sum(2 if noun else 1 for _, noun in self.preps)
+        return len(self.particles) + 2 * (self.object is not None) + fixed + 2 * len(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Entry:
     @property
     def weight(self) -> int:
         """Conditions and fixed words: more specific entries are tried first."""
-        return 3 * len(self.when) + 2 * self.pattern.weight
+        filled = sum(wanted != NOTHING for wanted in self.when.values())
+        return 3 * filled + (len(self.when) - filled) + 2 * self.pattern.weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
     ]
     beside = next((child for child in head.children if child.dep_ == "prep" and child.lower_ in grammar()["nearby"]), None)
     inside += list(beside.children) if beside is not None else []
-    within = tuple(PlaceId("", parsed.span(*sense.place_at[t.i]).exact) for t in inside if t.i in sense.place_at)
+    within = tuple(PlaceId("", name) for name in (_proper(t, sense) for t in inside) if name is not None)
     name = parsed.span(first, head.i).exact
     return Place(
         span=parsed.span(first, last),
@@ -190,6 +190,12 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
         relation=_relation(sense, first, prep) or (beside.lower_ if beside is not None and within else None),
         within=within,
     )
+
+
+def _proper(token: Token, sense: Sense) -> str | None:
+    """The name of a container: "Mosul", or "Ali Rash" in "Ali Rash village"."""
+    named = next((t for t in (token, *token.lefts) if t.i in sense.place_at), None)
+    return sense.parsed.span(*sense.place_at[named.i]).exact if named is not None else None
 
 
 def places_in_slots(slots: Slots, sense: Sense) -> list[Place]:

@@ -28,9 +28,18 @@ def _is_bare(happening: Happening) -> bool:
     token = happening.trigger.token
     if is_verbal(token):
         return _only_describes(happening) or _asks_for_anonymity(happening)
+    if _names_the_story(happening):
+        return True
     if not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
         return False
     return token.head.lemma_.lower() not in grammar()["noticed"] and token.dep_ != "ROOT"
+
+
+def _names_the_story(happening: Happening) -> bool:
+    """ "Battle for Mosul", "War in Sudan" as a headline: what the page is about, no news."""
+    token = happening.trigger.token
+    standing = token.dep_ == "ROOT" and happening.parsed.passage.kind == "headline" and not happening.quantities
+    return standing and token.lemma_.lower() in grammar()["story_names"]
 
 
 def _only_describes(happening: Happening) -> bool:

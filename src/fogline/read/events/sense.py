@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME: Classes = frozenset({"name"})
 PRONOUN: Classes = frozenset({"person", "force", "organisation", "pronoun"})
 THING_PRONOUN: Classes = frozenset({"person", "force", "organisation", "asset", "place", "event", "pronoun"})
+MATERIAL: Classes = frozenset({"asset", "weapon", "vehicle", "materiel", "aircraft", "drone", "missile", "artillery"})
 NUMBER: Classes = frozenset({"person", "number"})
 
 
@@ -60,7 +61,7 @@ class Sense:
 
     def _classes(self, token: Token) -> Classes:
         if token.i in self.events:
-            return frozenset({"event"})
+            return self._common(token) | {"event"}
         inner = content(token)
         if inner is not token:
             return self.classes(inner)
@@ -68,14 +69,17 @@ class Sense:
         if token.i in self.place_at:
             return known | {"place"}
         if known:
-            return known
+            ends_the_name = token.i == self.actor_at[token.i][1] and token.tag_ in {"NN", "NNS"}
+            return known | (self._common(token) & MATERIAL if ends_the_name else frozenset())
         return self._common(token)
 
     def _common(self, token: Token) -> Classes:
         lower, lemma = token.lower_, token.lemma_.lower()
         if lower in grammar()["pronouns"]:
             return THING_PRONOUN if lower in {"it", "which", "that", "this", "these", "those"} else PRONOUN
-        found = classes().get(lower) or classes().get(lemma)
+        found = _pair(token) | (classes().get(lower) or classes().get(lemma) or frozenset())
+        if not found and token.tag_ == "NNPS" and token.is_sent_start:
+            found = classes().get(lower.removesuffix("s"), frozenset())
         if found:
             return found
         if token.tag_ in {"NNP", "NNPS"} and lower[0] != token.text[0]:
@@ -85,6 +89,14 @@ class Sense:
         if token.tag_ in {"JJ", "JJS", "VBN"} and token.dep_ not in {"amod", "compound"}:  # "the wounded", "the displaced"
             return frozenset({"person"})
         return frozenset({"clause"}) if token.pos_ in {"VERB", "AUX"} else frozenset()
+
+
+def _pair(token: Token) -> Classes:
+    """The classes of a noun with its modifier ("aid worker", "power plant")."""
+    if not token.i:
+        return frozenset()
+    before = token.doc[token.i - 1]
+    return classes().get(f"{before.lower_} {token.lemma_.lower()}") or classes().get(f"{before.lower_} {token.lower_}", frozenset())
 
 
 def content(token: Token) -> Token:

@@ -12,7 +12,8 @@ from fogline.read.events.sense import Sense
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNKNOWN_PLACE = 0.6  # a single name of which nothing is known is rather a place than a person
+CONDITION = 3.0  # what a condition that fits adds to an entry's weight
+UNKNOWN_PLACE = 2.0  # a single name of which nothing is known is rather a place than a person
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
 
@@ -161,8 +162,6 @@ def _merge(fillers: dict[str, tuple[Token, ...]], fixed: Token, slot: str) -> di
     merged = {name: heads for name, heads in fillers.items() if name != slot}
     rest = tuple(t for t in fillers.get(slot, ()) if t != fixed)
     for name, heads in noun_slots(fixed).fillers.items():
-        if name == "left":
-            continue
         merged[name] = merged.get(name, ()) + heads
     if rest:
         merged[slot] = rest
@@ -285,7 +284,7 @@ def _fit(entry: Entry, slots: Slots, sense: Sense) -> float | None:
         fit = max((_agree(token, wanted, sense) for token in found), default=0.0)
         if fit == 0:
             return None
-        score -= 1 - fit
+        score -= CONDITION * (1 - fit)
     return None if any(_excluded(slots, slot, words, sense) for slot, words in entry.unless.items()) else score
 
 

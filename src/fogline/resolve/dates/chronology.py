@@ -38,6 +38,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     ahead = claim.stance.status in AHEAD or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
+        ahead = ahead and phrase.edge != "since"
         return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
