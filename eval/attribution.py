@@ -1,22 +1,20 @@
-"""PolNeAR attributions (gold) in, the F1 of our contents, sources, cues and source–content pairs out."""
+"""PolNeAR attributions (gold) in, the F1 of our contents, sources, cues and source–content pairs out: `python -m eval.attribution`."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import sys
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.gold import gold_folder, missing, rows
 from fogline.model import Passage
 from fogline.read.attribution.find import Attribution, find_attributions
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 
 Spans = tuple[tuple[int, int], ...]
+FILE = "attribution.dev.jsonl"
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -66,10 +64,9 @@ def _parts(found: Sequence[tuple[Spans, Spans, Spans]]) -> dict[str, list[tuple[
 
 
 def score(gold: Path) -> dict[str, float]:
-    """Precision, recall and F1 of each part over all the articles of a gold file, and our own microseconds a word."""
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    """Precision, recall and F1 of each part over all the articles of a gold file."""
     counts = {part: [0, 0, 0] for part in ("content", "source", "cue", "pair")}
-    for row in rows:
+    for row in rows(gold):
         ours = _parts([(_spans([a.source]), _spans([a.cue]), _spans(a.contents)) for a in read(row["text"])])
         theirs = _parts([tuple(tuple(map(tuple, a[k])) for k in ("source", "cue", "content")) for a in row["attributions"]])  # type: ignore[misc]
         for part, count in counts.items():
@@ -84,21 +81,16 @@ def score(gold: Path) -> dict[str, float]:
     return result
 
 
-def main() -> int:
-    """Print the table."""
-    folder = Path(os.environ.get("FOGLINE_GOLD", Path(__file__).parents[1] / "../shared/gold"))
-    gold = folder / "attribution.dev.jsonl"
-    if not gold.is_file():
-        print(f"skipped: {gold} is not there (set FOGLINE_GOLD)", file=sys.stderr)
-        return 0
-    began = time.process_time()
+def main() -> None:
+    """Print precision, recall and F1 of each part."""
+    gold = gold_folder() / FILE
+    if missing(gold):
+        return
     result = score(gold)
-    print(f"attribution.dev (PolNeAR), IoU > 0.5, {time.process_time() - began:.0f} s")
-    print(f"{'':10}{'P':>8}{'R':>8}{'F1':>8}")
+    print(f"{FILE}, IoU > 0.5\n{'':10}{'P':>8}{'R':>8}{'F1':>8}")
     for part in ("content", "source", "cue", "pair"):
         print(f"{part:10}" + "".join(f"{result[f'{part}_{m}']:8.3f}" for m in ("precision", "recall", "f1")))
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

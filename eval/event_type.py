@@ -29,7 +29,9 @@ _EMPTY = frozenset({"a", "an", "the", "of", "in", "and", "for", "to", "s"})
 def overlap(given: str, spans: Sequence[Span]) -> float:
     """How well the best of the spans fits the given words: shared words over the shorter of the two, 0 to 1."""
     wanted = _words(given)
-    return max((len(wanted & own) / min(len(wanted), len(own)) for s in spans if (own := _words(s.exact)) and wanted), default=0.0)
+    return max(
+        (len(wanted & own) / min(len(wanted), len(own)) for s in spans if (own := _words(s.exact)) and wanted), default=0.0
+    )
 
 
 def _words(text: str) -> frozenset[str]:

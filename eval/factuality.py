@@ -1,22 +1,21 @@
-"""A gold file of judged happenings in, agreement of our stance with the judges out (Pearson r, mean absolute error)."""
+"""A gold file of judged happenings in, agreement of our stance with the judges out (Pearson r, mean absolute error): `python -m eval.factuality`."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import correlation
 
 from spacy.tokens import Doc
 
+from eval.gold import gold_folder, missing, rows, table
 from fogline.model import Passage, Stance
 from fogline.read.model_files import load
 from fogline.read.parse import Parsed
 from fogline.read.stance.find import stance_of
 from fogline.read.stance.words import modals
 
+FILE = "factuality.dev.jsonl"
 # How real an affirmed happening of each status is on the judges' scale, -3 certainly not to +3 certainly.
 STATUS = {"actual": 3.0, "ongoing": 2.8, "habitual": 2.6, "planned": 1.6, "ordered": 1.7, "possible": 1.4, "hypothetical": 1.3}
 # What "will" announces is held for surer than what somebody merely intends.
@@ -46,10 +45,9 @@ def value(stance: Stance) -> float:
 def judged(gold: Path) -> Iterator[tuple[Stance, float]]:
     """Our stance and the judges' value, for each happening of the file."""
     nlp = load()
-    with gold.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    docs = nlp.pipe((Doc(nlp.vocab, words=row["tokens"]) for row in rows), batch_size=64)
-    for row, doc in zip(rows, docs, strict=True):
+    records = rows(gold)
+    docs = nlp.pipe((Doc(nlp.vocab, words=row["tokens"]) for row in records), batch_size=64)
+    for row, doc in zip(records, docs, strict=True):
         parsed = Parsed(Passage("p1", "paragraph", 0, 0, len(doc.text)), doc, 0, doc.text)
         for target in row["targets"]:
             yield stance_of(doc[target["token"]], parsed), target["value"]
@@ -63,12 +61,10 @@ def score(gold: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    folder = Path(os.environ.get("FOGLINE_GOLD") or Path(__file__).parents[1] / "../shared/gold")
-    gold = folder / "factuality.dev.jsonl"
-    if not gold.is_file():
-        sys.exit(f"no gold data at {gold}: set FOGLINE_GOLD to the folder that holds it")
-    for name, figure in score(gold).items():
-        print(f"{name:12} {figure:.3f}")
+    """Print the figures."""
+    gold = gold_folder() / FILE
+    if not missing(gold):
+        print(table(FILE, score(gold)))
 
 
 if __name__ == "__main__":

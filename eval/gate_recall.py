@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import sys
 from pathlib import Path
 
+from eval.gold import gold_folder, missing, rows, table
 from fogline.read.gate import gate
 
 FILES = ("event_type.dev.jsonl", "plover_gsr.dev.jsonl")
@@ -160,8 +158,7 @@ ends in late June.
 
 def score(gold: Path) -> dict[str, float]:
     """Recall over the sentences of one gold file; all of them hold an event."""
-    with gold.open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
+    texts = [row["text"] for row in rows(gold)]
     passed = sum(gate(text, 0, len(text)) for text in texts)
     return {"sentences": float(len(texts)), "recall": passed / len(texts)}
 
@@ -174,17 +171,13 @@ def everyday() -> dict[str, float]:
     return {"paragraphs": len(passed) / len(paragraphs), "words": sum(len(p.split()) for p in passed) / words}
 
 
-def main() -> int:
-    """Print the scores, or why there are none."""
-    print("everyday text let through:", {name: round(value, 3) for name, value in everyday().items()})
-    folder = Path(os.environ.get("FOGLINE_GOLD", "../shared/gold"))
-    for name in FILES:
-        if not (folder / name).is_file():
-            print(f"{name}: no gold file in {folder}; set FOGLINE_GOLD", file=sys.stderr)
-            continue
-        print(name, {key: round(value, 4) for key, value in score(folder / name).items()})
-    return 0
+def main() -> None:
+    """Print the figures of each gold file, and of everyday text."""
+    print(table("everyday text let through", everyday()))
+    for gold in (gold_folder() / name for name in FILES):
+        if not missing(gold):
+            print(table(gold.name, score(gold)))
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

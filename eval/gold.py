@@ -28,5 +28,8 @@ def missing(gold: Path) -> bool:
 
 def table(title: str, figures: Mapping[str, float]) -> str:
     """A title and one line for each figure; counts without decimals."""
-    lines = [f"  {name:20}{value:>10,.0f}" if value.is_integer() and abs(value) > 1 else f"  {name:20}{value:10.3f}" for name, value in figures.items()]
-    return "\n".join([title, *lines])
+    return "\n".join([title, *(f"  {name:20}{_shown(value):>10}" for name, value in figures.items())])
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() and value > 1 else f"{value:.3f}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from eval.gold import gold_folder, missing, rows, table
 from fogline.model import Document, Place, Span
 from fogline.read.model_files import load
 from fogline.resolve.places.find import find_places, resolve_places
@@ -19,16 +18,10 @@ FILES = ("places_lgl.dev.jsonl", "places_geovirus.dev.jsonl")
 CLOSE_KM = 161.0
 
 
-def gold_folder() -> Path:
-    """Where the gold lies: FOGLINE_GOLD, else beside the repository."""
-    return Path(os.environ.get("FOGLINE_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
-
-
 def score(gold: Path, verbose: bool = False) -> dict[str, float]:
     """Recognition P, R, F1 by exact span (a located gold name counts as wanted, any gold name as right); then placing."""
     nlp, gazetteer, counts = load(), Gazetteer.open(), Counter[str]()
-    for line in gold.read_text(encoding="utf-8").strip().split("\n"):
-        row = json.loads(line)
+    for row in rows(gold):
         _article(row, _read(nlp(row["text"]), row, gazetteer), counts, verbose)
     precision = counts["right"] / max(1, counts["found"])
     recall = counts["hit"] / max(1, counts["wanted"])
@@ -90,13 +83,10 @@ def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
 
 
 def main() -> None:
-    """Print one line a gold file."""
-    folder, verbose = gold_folder(), "-v" in sys.argv
-    for name in FILES:
-        if not (folder / name).is_file():
-            print(f"{name}: not in {folder}; set FOGLINE_GOLD", file=sys.stderr)
-            continue
-        print(f"{name:28}", "  ".join(f"{key} {value:.3f}" for key, value in score(folder / name, verbose).items()))
+    """Print the figures of each gold file; with -v every name missed, far off or false."""
+    for gold in (gold_folder() / name for name in FILES):
+        if not missing(gold):
+            print(table(gold.name, score(gold, verbose="-v" in sys.argv)))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from eval.gold import gold_folder, missing, rows, table
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import Amount, Point, TimePhrase
 from fogline.resolve.dates.context import Context, context_of
@@ -16,7 +15,7 @@ from fogline.resolve.dates.find import Story, is_narrative, moment_from, moments
 from fogline.resolve.dates.moment import Day, Moment, weekday
 from fogline.words import lexicon
 
-SETS = ("timex_news.dev", "timex_wars.dev")
+FILES = ("timex_news.dev.jsonl", "timex_wars.dev.jsonl")
 _LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "W"}
 _LETTER |= {"month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C"}
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "overnight": "TNI", "dawn": "TDA"}
@@ -167,8 +166,7 @@ def _week(day: Day) -> str:
 def score(gold: Path) -> dict[str, float]:
     """Strict, relaxed and value F1 over one gold file (per cent)."""
     counts = {"gold": 0, "found": 0, "strict": 0, "relaxed": 0, "value": 0}
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows(gold):
         found = timexes(row["text"], row["dct"])
         counts["gold"] += len(row["timex"])
         counts["found"] += len(found)
@@ -193,19 +191,11 @@ def matches(gold: list[dict[str, str | int]], found: list[Timex]) -> dict[str, i
     return counts
 
 
-def gold_folder() -> Path:
-    """Where the gold data lies (FOGLINE_GOLD)."""
-    return Path(os.environ.get("FOGLINE_GOLD", Path(__file__).resolve().parents[2] / "shared" / "gold"))
-
-
 def main() -> None:
-    """Print the table."""
-    for name in SETS:
-        path = gold_folder() / f"{name}.jsonl"
-        if not path.exists():
-            print(f"{name}: no gold data at {path} (set FOGLINE_GOLD)")
-            continue
-        print(f"{name:16}" + "  ".join(f"{measure} {value:.1f}" for measure, value in score(path).items()))
+    """Print the figures of each gold file."""
+    for gold in (gold_folder() / name for name in FILES):
+        if not missing(gold):
+            print(table(gold.name, score(gold)))
 
 
 if __name__ == "__main__":
