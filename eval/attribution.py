@@ -1,4 +1,4 @@
-"""PolNeAR attributions (gold) in, the F1 of our contents, sources, cues and source–content pairs out: `python -m eval.attribution`."""
+"""PolNeAR attributions (gold) in, F1 of our contents, sources, cues and pairs out: `python -m eval.attribution`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences with an actor → recipient pair (gold) in, macro-F1 of our PLOVER root and quad class out: `python -m eval.event_type [-v]`."""
+"""Sentences with an actor → recipient pair (gold) in, macro-F1 of our PLOVER class out: `python -m eval.event_type`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _words(text: str) -> frozenset[str]:
 def pick(text: str, claims: Sequence[Claim], actor: str, recipient: str) -> Claim | None:
     """Of the claims in which the given actor acts (of all, if there is none) the one nearest to the main clause's verb.
 
-    The recipient only parts equals: PLOVER codes "agreed to lift the ban on X" as AGREE with X, though X takes part in the lifting.
+    The recipient only parts equals: PLOVER codes "agreed to lift the ban on X" as AGREE with X, who takes part in the lifting.
     """
     above = depths(text, claims)
 

@@ -1,4 +1,4 @@
-"""A gold file of judged happenings in, agreement of our stance with the judges out (Pearson r, mean absolute error): `python -m eval.factuality`."""
+"""Judged happenings (gold) in, agreement of our stance with the judges out (Pearson r, MAE): `python -m eval.factuality`."""
 
 from __future__ import annotations
 

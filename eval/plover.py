@@ -22,7 +22,8 @@ Coded = tuple[str, str, str]
 
 
 @cache
-def _pipeline() -> Pipeline:
+def pipeline() -> Pipeline:
+    """The way of a text, loaded once, without a situation."""
     return Pipeline.load(Situation())
 
 
@@ -30,7 +31,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     """What the whole way of a text, gate included, reads in a sentence without date or publisher."""
     sha = hashlib.sha256(text.encode()).hexdigest()
     document = Document(sha[:16], None, None, None, None, "en", sha, text)
-    return tuple(claim for claim in _pipeline().read_document(document).claims if claim.codes.plover)
+    return tuple(claim for claim in pipeline().read_document(document).claims if claim.codes.plover)
 
 
 def depths(text: str, claims: Iterable[Claim]) -> dict[str, int]:

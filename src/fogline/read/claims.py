@@ -11,6 +11,7 @@ from fogline import __version__, codebook
 from fogline.model import Claim, Control, Document, Reader, Reference, Span, Stance, Time, Voice
 from fogline.read.attribution.find import Attribution, voices_at
 from fogline.read.events.find import Happening
+from fogline.read.parse import Parsed
 from fogline.read.stance.find import stance_of
 
 if TYPE_CHECKING:
@@ -20,14 +21,16 @@ RULES = Reader("rules", __version__)
 CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "prep", "conj", "relcl", "nsubj", "nsubjpass"})
 
 
-def claims_of(document: Document, happenings: Sequence[Happening], attributions: Sequence[Attribution]) -> list[Claim]:
-    """The claims that one passage's happenings make, in the order of the words."""
+def claims_of(
+    document: Document, happenings: Sequence[Happening], attributions: Sequence[Attribution], after: Parsed | None
+) -> list[Claim]:
+    """The claims that one passage's happenings make, in the order of the words; `after` is the passage that follows."""
     ids = {each.trigger.token.i: claim_id(document, each.span, 0) for each in happenings}
     speech = {each.trigger.token.i for each in happenings if codebook.is_speech_act(each.type)}
     found: list[Claim] = []
     for each in happenings:
         said_in = _speech_above(each.trigger.token, speech)
-        claim = _claim(document, each, attributions, ids[said_in] if said_in is not None else None)
+        claim = _claim(document, each, attributions, after, ids[said_in] if said_in is not None else None)
         found += _by_place(claim, each, document)
     return found
 
@@ -38,7 +41,13 @@ def claim_id(document: Document, trigger: Span, index: int) -> str:
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def _claim(document: Document, happening: Happening, attributions: Sequence[Attribution], content_of: str | None) -> Claim:
+def _claim(
+    document: Document,
+    happening: Happening,
+    attributions: Sequence[Attribution],
+    after: Parsed | None,
+    content_of: str | None,
+) -> Claim:
     trigger = happening.trigger
     actors, victims = _kinds(happening)
     return Claim(
@@ -54,7 +63,7 @@ def _claim(document: Document, happening: Happening, attributions: Sequence[Attr
         places=happening.places,
         time=Time(_shifted(happening.time.span, happening.parsed.offset) if happening.time else None),
         quantities=happening.quantities,
-        stance=_stance(happening),
+        stance=_stance(happening, after),
         attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), _outlet(document)),
         tense=happening.tense,
     )
@@ -72,10 +81,16 @@ def _kinds(happening: Happening) -> tuple[list[str], list[str]]:
     return actors, victims
 
 
-def _stance(happening: Happening) -> Stance:
-    """An event noun takes the stance of the verb that carries it, besides its own words."""
+def _stance(happening: Happening, after: Parsed | None) -> Stance:
+    """The stance of the trigger; a "no" before any word of a longer one ("no loss of life") counts too."""
     trigger, parsed = happening.trigger, happening.parsed
-    return stance_of(trigger.token, parsed)
+    stance = stance_of(trigger.token, parsed, after)
+    for i in range(trigger.first, trigger.last + 1):
+        if i != trigger.token.i and parsed.doc[i].pos_ == "NOUN" and stance.polarity == "affirmed":
+            other = stance_of(parsed.doc[i], parsed)
+            if other.polarity == "denied":
+                return replace(stance, polarity="denied", cues=(*stance.cues, *(c for c in other.cues if c not in stance.cues)))
+    return stance
 
 
 def _shifted(span: Span, offset: int) -> Span:

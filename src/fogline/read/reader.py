@@ -57,9 +57,9 @@ class RulesReader:
         away = elsewhere(document.text, [(block.start, block.end) for block in blocks])
         figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
         claims: list[Claim] = []
-        for each, here in zip(parsed, places, strict=True):
+        for each, after, here in zip(parsed, (*parsed[1:], None), places, strict=True):
             happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
-            claims += claims_of(document, happenings, attributions)
+            claims += claims_of(document, happenings, attributions, after)
         return Reading(document, found, tuple(claims))
 
 

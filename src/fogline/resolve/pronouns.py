@@ -9,6 +9,7 @@ from fogline.model import ActorKind, Claim, Participant, Voice
 from fogline.read.events.lexemes import grammar
 
 PERSONAL = frozenset({"he", "she"})
+SPEAKING = frozenset({"we", "i"})
 REACH = 400  # characters before the sentence in which a person may have been named
 PERSON_KINDS = frozenset({"person", "official"})
 GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia", "un", "ngo", "organisation", "outlet"})
@@ -49,15 +50,22 @@ def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequenc
     if word not in grammar()["subject_pronouns"] or who.role != "actor":
         return who
     voices = [link for link in claim.attribution if link.kind != "outlet"]
-    voice = voices[0] if voices else None
-    if voice is not None and voice.id and _agrees(word, voice.kind) and len(voices) == 1:
-        return replace(who, id=voice.id, name=_name(voice), kind=voice.kind)
     if word in PERSONAL:
         return _last_person(who, claim, people, {link.id for link in voices})
+    if word in SPEAKING or not _in_quotation(who, claim):
+        voice = voices[0] if len(voices) == 1 else None
+        if voice is not None and voice.id and _agrees(word, voice.kind):
+            return replace(who, id=voice.id, name=_name(voice), kind=voice.kind)
     for other in before.participants if before is not None else ():
         if other.role == "actor" and other.name and _agrees(word, other.kind):
             return replace(who, id=other.id, name=other.name, kind=other.kind, protected=other.protected)
     return who
+
+
+def _in_quotation(who: Participant, claim: Claim) -> bool:
+    """Inside quotation marks "they" are never the ones who speak."""
+    before = claim.evidence.exact[: who.span.start - claim.evidence.start]
+    return sum(before.count(mark) for mark in '"“”') % 2 == 1
 
 
 def _last_person(who: Participant, claim: Claim, people: Sequence[_Somebody], speaking: set[str | None]) -> Participant:
@@ -69,7 +77,7 @@ def _last_person(who: Participant, claim: Claim, people: Sequence[_Somebody], sp
 def _agrees(word: str, kind: str) -> bool:
     if word in PERSONAL:
         return kind in PERSON_KINDS
-    return kind in GROUP_KINDS or word != "it"
+    return kind in GROUP_KINDS or (word != "it" and kind not in PERSON_KINDS)
 
 
 def _name(voice: Voice) -> str | None:

@@ -1,4 +1,4 @@
-"""Readings in, a situation brief out (text, Markdown or JSON): every line carries its hedge, its voice, its words and its claim ids."""
+"""Readings in, a situation brief out (text, Markdown or JSON): the words first, then what they claim, through whom, with claim ids."""
 
 from __future__ import annotations
 
@@ -8,149 +8,150 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from fogline import codebook
-from fogline.model import Claim, Reading
+from fogline.model import Reading
 from fogline.show import wording
-from fogline.show.listing import control
+from fogline.show.said import Said, without_repeats
 
 FORMATS = ("text", "markdown", "json")
 TOLL = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 UNREAL = ("planned", "possible", "ordered", "hypothetical")
+POLITICS = ("political", "speech", "other")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One statement of the brief: what, in which words, through whom, and the claims that it rests on."""
+class Fact:
+    """What one claim says, in short."""
 
     what: str
-    words: str
-    voices: str
     claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A titled part of the brief; lines stand under sub-titles (a place, a day)."""
+class Entry:
+    """The words of one sentence, the voices that it passed through, its source's number, and the facts that it claims."""
 
-    title: str
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    words: str
+    voices: str
+    source: int
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A claim with the document that carries it and every claim that repeats it in another version of the same text."""
+class Section:
+    """A titled part of the brief; entries stand under sub-titles (a place, a day)."""
 
-    claim: Claim
-    ids: tuple[str, ...]
+    title: str
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
 def brief(readings: Sequence[Reading], form: str) -> str:
     """The whole brief in one of `FORMATS`."""
     sections = _sections(readings)
     if form == "json":
-        return json.dumps({"format": "fogline.brief/1", "title": _title(readings), "sections": [asdict(s) for s in sections]}, ensure_ascii=False)
+        head = {"format": "fogline.brief/1", "title": _title(readings), "sources": _sources(readings)}
+        return json.dumps(head | {"sections": [asdict(section) for section in sections]}, ensure_ascii=False)
     return _markdown(readings, sections) if form == "markdown" else _text(readings, sections)
 
 
+# --- what goes where -----------------------------------------------------------------------------------------------
+
+
 def _sections(readings: Sequence[Reading]) -> list[Section]:
-    said = _without_repeats(readings)
-    real = [each for each in said if each.claim.stance.polarity == "affirmed" and each.claim.stance.status not in UNREAL]
-    held = [each for each in real if each.claim.control is not None]
-    rest = [each for each in real if each.claim.control is None]
+    said = without_repeats(readings)
     denied = [each for each in said if each.claim.stance.polarity == "denied"]
-    unreal = [each for each in said if each.claim.stance.polarity == "affirmed" and each.claim.stance.status in UNREAL]
+    unreal = [each for each in said if each not in denied and each.claim.stance.status in UNREAL]
+    real = [each for each in said if each not in denied and each not in unreal]
+    held = [each for each in real if each.claim.control is not None and each.claim.places[0].name[:1].isupper()]
+    politics = [each for each in real if codebook.family(each.claim.type) in POLITICS]
+    rest = [each for each in real if each.claim.control is None and each not in politics]
     sections = [
         Section("Who is said to hold what", _by_place(held)),
         Section("What is said to have happened", _by_day(rest)),
         Section("Figures, each as its voice gives it (not to be added up)", _tolls(real)),
         Section("Denied", _by_day(denied)),
         Section("Planned, ordered or only possible", _by_day(unreal)),
-        Section("Not known", _unknown(said)),
-        Section("Sources", _sources(readings)),
+        Section("Said and done in politics", _by_day(politics)),
+        Section("Not known", _unknown(real)),
     ]
     return [section for section in sections if section.groups]
 
 
-def _without_repeats(readings: Sequence[Reading]) -> list[Said]:
-    """A sentence that stands unchanged in several versions of one publisher's text is told once."""
-    found: dict[tuple[object, ...], Said] = {}
-    for reading in readings:
-        for claim in reading.claims:
-            place = claim.control.place.name if claim.control else None
-            key = (reading.document.publisher, claim.type, claim.trigger.exact, " ".join(claim.evidence.exact.split()), place)
-            known = found.get(key)
-            found[key] = Said(claim, (*known.ids, claim.id)) if known else Said(claim, (claim.id,))
-    return list(found.values())
-
-
-def _by_place(said: Iterable[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _by_place(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     groups: dict[str, list[Said]] = defaultdict(list)
     for each in said:
         groups[wording.place_words(each.claim.places[0])].append(each)
-    return tuple((place, tuple(_line(each) for each in sorted(group, key=_date))) for place, group in sorted(groups.items()))
+    return tuple((place, _entries(sorted(group, key=_date))) for place, group in sorted(groups.items()))
 
 
-def _by_day(said: Iterable[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    groups: dict[str, list[Said]] = defaultdict(list)
+def _by_day(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    groups: dict[tuple[str, bool], list[Said]] = defaultdict(list)
     for each in said:
-        groups[_date(each)].append(each)
-    return tuple((_day(day), tuple(_line(each) for each in group)) for day, group in sorted(groups.items()))
+        groups[_date(each), each.claim.time.span is None].append(each)
+    return tuple((_day(*key), _entries(group)) for key, group in sorted(groups.items()))
 
 
 def _date(said: Said) -> str:
-    return said.claim.time.latest or said.claim.time.earliest or "9999"
+    return said.claim.time.earliest or said.claim.time.latest or "9999"
 
 
-def _day(day: str) -> str:
-    return "No date given" if day == "9999" else wording.long_date(day)
+def _day(day: str, inferred: bool) -> str:
+    if day == "9999":
+        return "No date"
+    return f"Told on or about {wording.long_date(day)}; no day of its own" if inferred else wording.long_date(day)
 
 
-def _tolls(said: Iterable[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    groups: dict[str, list[Line]] = defaultdict(list)
+def _entries(said: Iterable[Said]) -> tuple[Entry, ...]:
+    """One entry a sentence, with everything that it claims under it."""
+    groups: dict[tuple[int, int, str], list[Said]] = defaultdict(list)
+    for each in said:
+        groups[each.source, each.claim.evidence.start, wording.chain(each.claim)].append(each)
+    return tuple(
+        Entry(
+            words=" ".join(group[0].claim.evidence.exact.split()),
+            voices=chain,
+            source=source,
+            facts=tuple(Fact(wording.fact(each.claim), each.ids) for each in group),
+        )
+        for (source, _, chain), group in groups.items()
+    )
+
+
+def _tolls(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for each in said:
         claim = each.claim
         for quantity in claim.quantities:
             if quantity.measure in TOLL:
-                facts = [wording.figure(quantity), wording.where(claim), wording.when(claim.time), wording.stance(claim)]
-                line = Line(" · ".join(f for f in facts if f), quantity.span.exact, wording.chain(claim), each.ids)
-                groups[quantity.measure.capitalize()].append(line)
-    return tuple((measure.capitalize(), tuple(groups[measure.capitalize()])) for measure in TOLL if measure.capitalize() in groups)
+                about = [wording.label(claim), wording.where(claim), wording.when(claim.time), wording.stance(claim)]
+                what = f"{wording.figure(quantity)}: {' · '.join(part for part in about if part)}"
+                entry = Entry(quantity.span.exact, wording.chain(claim), each.source, (Fact(what, each.ids),))
+                groups[quantity.measure].append(entry)
+    return tuple((measure.capitalize(), tuple(groups[measure])) for measure in TOLL if measure in groups)
 
 
-def _unknown(said: Sequence[Said]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    real = [each for each in said if codebook.family(each.claim.type) in {"battle", "violence", "remote", "control"}]
-    no_place = [each for each in real if not each.claim.places]
-    no_date = [each for each in real if each.claim.time.span is None]
-    groups = []
-    if no_place:
-        groups.append((f"{len(no_place)} of {len(real)} violent events and changes of control name no place", ()))
-    if no_date:
-        groups.append((f"{len(no_date)} of {len(real)} give no date of their own (a date after ~ is inferred)", ()))
-    return tuple(groups)
-
-
-def _sources(readings: Sequence[Reading]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def _unknown(said: Sequence[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    harsh = [each for each in said if codebook.family(each.claim.type) in {"battle", "violence", "remote", "control"}]
+    no_place = sum(not each.claim.places for each in harsh)
+    no_day = sum(each.claim.time.span is None for each in harsh)
     lines = []
-    for reading in readings:
-        document = reading.document
-        parts = [document.publisher or "unknown publisher", document.title or "untitled", document.published or "no date", document.url]
-        note = "; ".join(reading.notes)
-        lines.append((" · ".join(p for p in [*parts, f"{len(reading.claims)} claims", note] if p), ()))
+    if no_place:
+        lines.append((f"{no_place} of {len(harsh)} violent events and changes of control name no place.", ()))
+    if no_day:
+        lines.append((f"{no_day} of {len(harsh)} name no day; a date after ~ is inferred from the report's.", ()))
     return tuple(lines)
 
 
-def _line(said: Said) -> Line:
-    claim = said.claim
-    actor = wording.people(claim, "actor")
-    against = wording.people(claim, "recipient", "victim", "asset")
-    what = wording.label(claim) if claim.control is None else f"{wording.when(claim.time)}: {control(claim)}"
-    facts = [what]
-    if claim.control is None:
-        who = f"{actor} → {against}" if actor and against else f"by {actor}" if actor else against
-        facts += [who, wording.where(claim), wording.figures(claim)]
-        facts += [wording.when(claim.time)] if claim.time.earliest != claim.time.latest or claim.time.inferred else []
-    facts.append(wording.stance(claim).upper() if claim.stance.polarity == "denied" else wording.stance(claim))
-    words = " ".join(claim.evidence.exact.split())
-    return Line(" · ".join(fact for fact in facts if fact), words, wording.chain(claim), said.ids)
+def _sources(readings: Sequence[Reading]) -> list[str]:
+    lines = []
+    for reading in readings:
+        document = reading.document
+        title = document.title or document.text.strip().partition("\n")[0][:80]
+        parts = [document.publisher or "unknown publisher", title, document.published or "no date", document.url]
+        lines.append(" · ".join(part for part in [*parts, f"{len(reading.claims)} claims", "; ".join(reading.notes)] if part))
+    return lines
+
+
+# --- how it is written ---------------------------------------------------------------------------------------------
 
 
 def _title(readings: Sequence[Reading]) -> str:
@@ -161,29 +162,32 @@ def _title(readings: Sequence[Reading]) -> str:
 
 def _reader(readings: Sequence[Reading]) -> str:
     names = sorted({f"{c.reader.name} {c.reader.version}" for r in readings for c in r.claims})
-    return f"Read by machine ({', '.join(names) or 'no claims'}): claims of others, not facts. Check the words before you use them."
+    return f"Read by machine ({', '.join(names) or 'no claims'}): what others claim, not facts. Check the words before you use them."
 
 
 def _text(readings: Sequence[Reading], sections: Sequence[Section]) -> str:
     lines = [_title(readings), _reader(readings)]
     for section in sections:
         lines += ["", section.title.upper()]
-        for title, group in section.groups:
+        for title, entries in section.groups:
             lines.append(f"  {title}")
-            for line in group:
-                lines += [f"    - {line.what}", f"      “{line.words}”", f"      {line.voices}  [{' '.join(line.claims)}]"]
+            for entry in entries:
+                lines += [f"    “{entry.words}” [{entry.source}]", f"      said by {entry.voices}"]
+                lines += [f"      - {fact.what}  ({' '.join(fact.claims)})" for fact in entry.facts]
+    lines += ["", "SOURCES", *(f"  [{n}] {line}" for n, line in enumerate(_sources(readings), 1))]
     return "\n".join(lines)
 
 
 def _markdown(readings: Sequence[Reading], sections: Sequence[Section]) -> str:
     lines = [f"# {_title(readings)}", "", f"*{_reader(readings)}*"]
     for section in sections:
-        lines += ["", f"## {section.title}", ""]
-        for title, group in section.groups:
-            lines += [f"### {_escaped(title)}", ""] if group else [f"- {_escaped(title)}"]
-            for line in group:
-                lines += [f"- **{_escaped(line.what)}**  ", f"  “{_escaped(line.words)}”  ", f"  {_escaped(line.voices)} `{' '.join(line.claims)}`"]
-            lines += [""] if group else []
+        lines += ["", f"## {section.title}"]
+        for title, entries in section.groups:
+            lines += ["", f"### {_escaped(title)}", ""] if entries else ["", _escaped(title)]
+            for entry in entries:
+                lines.append(f"- “{_escaped(entry.words)}” [{entry.source}], said by {_escaped(entry.voices)}")
+                lines += [f"  - {_escaped(fact.what)} `{' '.join(fact.claims)}`" for fact in entry.facts]
+    lines += ["", "## Sources", "", *(f"{n}. {_escaped(line)}" for n, line in enumerate(_sources(readings), 1))]
     return "\n".join(lines)
 
 

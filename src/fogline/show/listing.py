@@ -20,7 +20,7 @@ def listing(reading: Reading) -> str:
 
 def claim_lines(claim: Claim) -> list[str]:
     """One claim: a headline of its values, the words, the voices."""
-    facts = [wording.label(claim), wording.where(claim), wording.when(claim.time), wording.figures(claim), control(claim)]
+    facts = [wording.label(claim), wording.where(claim), wording.when(claim.time), wording.figures(claim), wording.control(claim)]
     lines = [f"{claim.id}  {' · '.join(fact for fact in facts if fact)}"]
     cast = [("by", "actor"), ("against", "recipient"), ("victims", "victim"), ("objects", "asset")]
     who = [f"{word} {wording.people(claim, role)}" for word, role in cast if wording.people(claim, role)]
@@ -31,14 +31,3 @@ def claim_lines(claim: Claim) -> list[str]:
     lines.append(f"    “{' '.join(claim.evidence.exact.split())}”")
     lines.append(f"    said by: {wording.chain(claim)}")
     return lines
-
-
-def control(claim: Claim) -> str:
-    """What the claim says of control, in a few words."""
-    if claim.control is None:
-        return ""
-    held = claim.control
-    share = f"{held.percent:g} % " if held.percent is not None else "" if held.extent == "unknown" else f"{held.extent} "
-    by = f" by {held.holder.name}" if held.holder.name else ""
-    source = f" from {held.previous.name}" if held.previous and held.previous.name else ""
-    return f"{share}{wording.CONTROL_WORDS[held.change]}{by}{source}"

@@ -17,6 +17,28 @@ CONTROL_WORDS = {
 }
 
 
+def fact(claim: Claim) -> str:
+    """One claim in one line: what, who to whom, where, how many, when, how surely."""
+    acts, suffers = people(claim, "actor"), people(claim, "recipient", "victim", "asset")
+    if claim.control is not None:
+        parts = [f"{place_words(claim.places[0])} {control(claim)}"]
+    else:
+        cast = f"{acts} against {suffers}" if acts and suffers else f"by {acts}" if acts else suffers
+        parts = [label(claim), cast, where(claim), figures(claim)]
+    return " · ".join(part for part in [*parts, when(claim.time), stance(claim)] if part)
+
+
+def control(claim: Claim) -> str:
+    """What the claim says of control, in a few words."""
+    if claim.control is None:
+        return ""
+    held = claim.control
+    share = f"{held.percent:g} % " if held.percent is not None else "" if held.extent == "unknown" else f"{held.extent} "
+    by = f" by {held.holder.name}" if held.holder.name else ""
+    source = f" from {held.previous.name}" if held.previous and held.previous.name else ""
+    return f"{share}{CONTROL_WORDS[held.change]}{by}{source}"
+
+
 def label(claim: Claim) -> str:
     """The type, as people say it."""
     return str(codebook.types()[claim.type]["label"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.read.events.lexemes import grammar
+from fogline.read.events.lexemes import grammar, verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,15 +69,25 @@ def is_passive(verb: Token) -> bool:
     """Is its grammatical subject (or the noun it describes) its logical object?"""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
+    if verb.lemma_ == "shoot" and any(child.lower_ == "dead" for child in verb.children):  # "Farmers shot dead"
+        return not any(child.dep_ == "dobj" for child in verb.children)
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
-    if any(child.dep_ == "nsubj" for child in verb.children):  # "A ferry capsized", tagged as a participle
-        return False
+    if any(
+        child.dep_ == "nsubj" for child in verb.children
+    ):  # a headline's passive, or "A ferry capsized" tagged as a participle
+        return suffers(verb)
     if verb.dep_ == "conj" and is_verbal(verb.head):
         return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(
         child.dep_ == "dobj" for child in verb.children
     )
+
+
+def suffers(verb: Token) -> bool:
+    """Is it a verb that somebody does to somebody, standing without an object ("Student killed in clash")?"""
+    harming = any(entry.measure for entry in verbs().get(verb.lemma_.lower(), ()))
+    return harming and not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:

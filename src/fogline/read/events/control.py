@@ -43,20 +43,26 @@ class ControlWords:
     percent: float | None
 
 
-def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount]) -> ControlWords | None:
-    """What a trigger says of control; None if it does not speak of control or names no place."""
+def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount], known: Sequence[Place]) -> ControlWords | None:
+    """What a trigger says of control; None if it does not speak of control or names no place.
+
+    `known` are the happening's places: "it" stands for them.
+    """
     entry = trigger.entry
     if entry.control is None:
         return None
     heads = [head for head in _slot_or(trigger, entry.place) if is_site(head, sense) or "name" in sense.classes(head)]
     heads = heads or [head for head in trigger.slots["left"] if head.i in sense.place_at]
     places = [place for head in heads for place in places_of(head, sense)]
+    if not places and any(head.lower_ in {"it", "them"} for head in _slot_or(trigger, entry.place)):
+        places = list(known)
     if not places:
         return None
     holder = _holder(trigger, entry.holder, sense)
     previous = _holder(trigger, entry.previous, sense) if entry.previous else None
-    percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None)
-    return ControlWords(CHANGES[entry.control], tuple(places), holder, previous, _extent(trigger, heads, percent), percent)
+    percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None) if len(places) == 1 else None
+    extent = _extent(trigger, heads if len(heads) == 1 else (), percent)
+    return ControlWords(CHANGES[entry.control], tuple(places), holder, previous, extent, percent)
 
 
 def _slot_or(trigger: Trigger, slot: str) -> tuple[Token, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROLES: dict[str, Role] = {"actor": "actor", "recipient": "recipient", "victim": "victim", "asset": "asset"}
 ACTING: Classes = frozenset({"force", "organisation", "person", "state", "protester", "name"})
 DATED = frozenset({"point", "range", "list", "window"})  # durations and "every Friday" say how long and how often, not when
+HOLDING: Classes = frozenset({"force", "state", "irregular", "protester", "pronoun"})
 WITHIN_CLAUSE = frozenset(
     {"conj", "advcl", "xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "pcomp", "acl", "agent", "amod", "appos"}
 )
@@ -88,6 +89,7 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     for draft in drafts:
         _cast(draft, sense)
         draft.roles = [(role, head) for role, head in draft.roles if head.i not in dated]
+    _lead_back_places(drafts)
     drafts = [draft for draft in drafts if _tells(draft, sense)]
     owner = _owners(drafts)
     _place_the_rest(drafts, owner, sense)
@@ -98,12 +100,28 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     return [_happening(draft, sense, shares[at], _time(draft, timed)) for at, draft in enumerate(drafts)]
 
 
+def _lead_back_places(drafts: Sequence[_Draft]) -> None:
+    """ "captured the town, only to lose it": "it" is the place whose control the sentence spoke of before."""
+    last: list[Place] = []
+    for draft in drafts:
+        entry = draft.trigger.entry
+        if entry.control is None:
+            continue
+        if not draft.places and any(head.lower_ in {"it", "them"} for head in draft.trigger.slots[entry.place]):
+            draft.places = last
+        last = draft.places or last
+
+
 def _tells(draft: _Draft, sense: Sense) -> bool:
     """Not: how a means came there ("hit with a rocket fired from a roof"), nor control of nowhere."""
     token = draft.trigger.token
     if token.dep_ == "acl" and sense.classes(token.head) & {"weapon"} and token.head.dep_ == "pobj":
         return False
-    return draft.trigger.entry.control is None or bool(draft.places)
+    if draft.trigger.entry.control is None:
+        return True
+    named = any(place.name[:1].isupper() for place in draft.places)
+    holding = any(sense.classes(head) & HOLDING for _, head in draft.roles)
+    return bool(draft.places) and (named or holding)
 
 
 # --- participants and places ---------------------------------------------------------------------------------------
@@ -199,7 +217,8 @@ def _place_the_rest(drafts: Sequence[_Draft], owner: dict[int, int], sense: Sens
         head = sense.parsed.doc[first : last + 1].root
         prep = head.head
         fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
-        at = _owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" else None
+        told = any(above.lower_ in grammar()["telling"] for above in head.ancestors)
+        at = _owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not told else None
         if at in bare:
             drafts[at].places += places_of(head, sense, prep.lower_)
 
@@ -315,7 +334,7 @@ def _happening(draft: _Draft, sense: Sense, own: Sequence[Amount], time: TimePhr
         classes=classes,
         places=_distinct(draft.places),
         quantities=tuple(_quantities(draft, own, sense, ranges)),
-        control=control_words(trigger, sense, own),
+        control=control_words(trigger, sense, own, draft.places),
         time=time,
         tense=tense_of(trigger.verb or trigger.token),
         bare=draft.bare,

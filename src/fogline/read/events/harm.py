@@ -38,6 +38,8 @@ def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
     verb = by_token.get(noun.token.head.i)
     if noun.token.dep_ != "dobj" or verb is None or is_harm(verb):
         return None
+    if noun.entry.type == verb.entry.type:
+        return verb
     return verb if family(verb.entry.type) in FIGHTING and family(noun.entry.type) in FIGHTING else None
 
 

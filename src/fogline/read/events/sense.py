@@ -96,7 +96,9 @@ def _pair(token: Token) -> Classes:
     if not token.i:
         return frozenset()
     before = token.doc[token.i - 1]
-    return classes().get(f"{before.lower_} {token.lemma_.lower()}") or classes().get(f"{before.lower_} {token.lower_}", frozenset())
+    return classes().get(f"{before.lower_} {token.lemma_.lower()}") or classes().get(
+        f"{before.lower_} {token.lower_}", frozenset()
+    )
 
 
 def content(token: Token) -> Token:

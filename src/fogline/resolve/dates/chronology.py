@@ -60,9 +60,12 @@ def _until_told(time: Time, phrase: TimePhrase, anchor: str | None, ahead: bool)
 
 
 def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
-    if claim.time.span is None:
+    """The claim's phrase, read in its sentence: "March" alone may be a march."""
+    span, sentence = claim.time.span, claim.evidence
+    if span is None:
         return None
-    return next(iter(find_times(document.text, claim.time.span.start, claim.time.span.end)), None)
+    phrases = find_times(document.text, min(sentence.start, span.start), max(sentence.end, span.end))
+    return next((phrase for phrase in phrases if phrase.span == span), None)
 
 
 def _is_narrative(claim: Claim, time: Time, anchor: str | None) -> bool:

@@ -1,0 +1,127 @@
+"""Every task of the bench: its data, its score, the figures that the gate holds, and what peers reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval import articles, attribution, event_type, factuality, gate_recall, places, plover, times
+from eval.gold import gold_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a task. `tolerance` is the slack below what was measured (None: shown, not held); `scale` for showing."""
+
+    key: str
+    label: str
+    peers: str = "–"
+    tolerance: float | None = 0.005
+    lower_is_better: bool = False
+    scale: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One set of data scored in one way. `data` is a file of the gold folder, or a folder of this repository."""
+
+    name: str
+    title: str
+    data: str
+    unit: str
+    score: Callable[[Path], Mapping[str, float]]
+    figures: tuple[Figure, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where the data lies."""
+        return gold_folder() / self.data if self.data.endswith(".jsonl") else ROOT / self.data
+
+
+def _composed(folder: Path) -> dict[str, float]:
+    return articles.score(folder, pipeline=plover.pipeline()).figures()
+
+
+_COMPOSED = (
+    Figure("recall", "claims found", tolerance=0.01),
+    Figure("false_per_1000_words", "false claims per 1,000 words", tolerance=0.5, lower_is_better=True, scale=1),
+    Figure("slots", "slots right, all together", tolerance=0.01),
+    *(Figure(slot, f"{slot} right", tolerance=None) for slot in articles.SLOTS),
+)
+
+
+def _times(name: str, title: str, data: str, strict: float, relaxed: float, value: float) -> Task:
+    peers = {"strict": strict, "relaxed": relaxed, "value": value}
+    held = (Figure(key, f"{key} F1", f"HeidelTime {peer}", tolerance=0.5, scale=1) for key, peer in peers.items())
+    return Task(name, title, data, "articles", times.score, tuple(held))
+
+
+def _places(name: str, title: str, data: str, camcoder: float, spacy: float) -> Task:
+    held = (
+        Figure("f1", "recognition F1"),
+        Figure("accuracy_161", "found names placed within 161 km"),
+        Figure("end_to_end_161", "end-to-end recall within 161 km", f"CamCoder {camcoder}; spaCy + cities500 {spacy}"),
+    )
+    return Task(name, title, data, "articles", places.score, held)
+
+
+def _gate(name: str, title: str, data: str) -> Task:
+    return Task(name, title, data, "sentences", gate_recall.score, (Figure("recall", "sentences with an event let through"),))
+
+
+TASKS = (
+    Task("articles", "Composed articles", "tests/articles", "claims", _composed, _COMPOSED),
+    Task("articles_blind", "Composed articles, never tuned on", "tests/blind", "claims", _composed, _COMPOSED),
+    Task(
+        "event_type",
+        "Event class, actor → recipient given",
+        event_type.FILE,
+        "sentences",
+        event_type.score,
+        (
+            Figure("root_f1", "PLOVER root, macro-F1", "UniversalPetrarch 48.8 (pair not given); Zero-Shot-PLOVER 82.1"),
+            Figure("quad_f1", "quad class, macro-F1", "UniversalPetrarch 62.0 (pair not given); Zero-Shot-PLOVER 89.3"),
+        ),
+    ),
+    Task(
+        "plover_gsr",
+        "Type of the main event, nothing given",
+        plover.FILE,
+        "sentences",
+        plover.score,
+        (Figure("type_accuracy", "type accuracy", "UniversalPetrarch 41.6"),),
+    ),
+    Task(
+        "attribution",
+        "Attribution (PolNeAR), overlap above half",
+        attribution.FILE,
+        "articles",
+        attribution.score,
+        (
+            Figure("content_f1", "content F1", "word-feature CRF 58.4; MiniLM trained on the set 71"),
+            Figure("pair_f1", "source–content pairs F1", "Gender Gap Tracker 40.6; textacy 19.5"),
+            Figure("source_f1", "source F1", "MiniLM trained on the set 78.5"),
+            Figure("cue_f1", "cue F1", "MiniLM trained on the set 73"),
+        ),
+    ),
+    _times("timex_news", "Time expressions, news", times.FILES[0], 81.8, 90.7, 78.1),
+    _times("timex_wars", "Time expressions, histories of wars", times.FILES[1], 85.4, 91.9, 82.7),
+    _places("places_lgl", "Places, local news (LGL)", places.FILES[0], 39.7, 35.8),
+    _places("places_geovirus", "Places, epidemics (GeoVirus)", places.FILES[1], 62.4, 54.3),
+    Task(
+        "factuality",
+        "Did it happen? Our stance beside people's judgement",
+        factuality.FILE,
+        "sentences",
+        factuality.score,
+        (
+            Figure("pearson", "Pearson r", scale=1),
+            Figure("mae", "mean absolute error, −3 to +3", lower_is_better=True, scale=1),
+        ),
+    ),
+    _gate("gate_event_type", "Gate before the parse, sentences of the event class", gate_recall.FILES[0]),
+    _gate("gate_plover_gsr", "Gate before the parse, sentences of the main event", gate_recall.FILES[1]),
+)
