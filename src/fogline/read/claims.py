@@ -64,12 +64,12 @@ def _claim(
         time=Time(_shifted(happening.time.span, happening.parsed.offset) if happening.time else None),
         quantities=happening.quantities,
         stance=_stance(happening, after),
-        attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), _outlet(document)),
+        attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), outlet(document)),
         tense=happening.tense,
     )
 
 
-def _outlet(document: Document) -> Voice:
+def outlet(document: Document) -> Voice:
     """The last link of every chain: who published it; no name when nobody said."""
     return Voice(document.publisher, None, document.publisher, "outlet", False, None, None)
 

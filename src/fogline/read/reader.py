@@ -17,6 +17,7 @@ from fogline.read.gate import gate, gate_sentences
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 from fogline.read.passages.find import Block, passages
+from fogline.read.statements import statements
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,7 +61,9 @@ class RulesReader:
         for each, after, here in zip(parsed, (*parsed[1:], None), places, strict=True):
             happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
             claims += claims_of(document, happenings, attributions, after)
-        return Reading(document, found, tuple(claims))
+        plain = [each for each in parsed if each.passage.id not in figurative]
+        claims += statements(document, plain, attributions, claims)
+        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)))
 
 
 def worth_parsing(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Passage, int, int]]:

@@ -24,7 +24,7 @@ def lead_back(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
 
 
 def _is_located(place: Place) -> bool:
-    return bool(place.name) and place.name[0].isupper() and place.relation is None and place.precision != "unknown"
+    return place.name != place.name.lower() and place.relation is None and place.precision != "unknown"
 
 
 def _main_city(named: Sequence[Place]) -> Place | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+PUBLIC = frozenset({"state", "military", "police", "armed-group", "militia", "official", "un"})
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """What is known of the world's names; also answers the reader's questions about names in a text."""
@@ -54,7 +57,7 @@ class Resolver:
         claims = _located(claims, document, self)
         claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
-        return replace(reading, claims=tuple(_coded(_controlled(claim)) for claim in claims))
+        return replace(reading, claims=tuple(_coded(_controlled(claim)) for claim in claims if _counts(claim)))
 
 
 def _row(party: Party) -> dict[str, str]:
@@ -81,6 +84,11 @@ def _controlled(claim: Claim) -> Claim:
         return claim
     place = claim.places[0]
     return replace(claim, control=replace(claim.control, place=Reference(place.id, place.name, place.span)))
+
+
+def _counts(claim: Claim) -> bool:
+    """A statement counts when a power, an armed group or their officials make it."""
+    return claim.type != "statement" or any(who.kind in PUBLIC for who in claim.participants)
 
 
 def _coded(claim: Claim) -> Claim:

@@ -61,7 +61,7 @@ def _sections(readings: Sequence[Reading]) -> list[Section]:
     denied = [each for each in said if each.claim.stance.polarity == "denied"]
     unreal = [each for each in said if each not in denied and each.claim.stance.status in UNREAL]
     real = [each for each in said if each not in denied and each not in unreal]
-    held = [each for each in real if each.claim.control is not None and each.claim.places[0].name[:1].isupper()]
+    held = [each for each in real if each.claim.control is not None and each.claim.places[0].name != each.claim.places[0].name.lower()]
     politics = [each for each in real if codebook.family(each.claim.type) in POLITICS]
     rest = [each for each in real if each.claim.control is None and each not in politics]
     sections = [

@@ -119,7 +119,7 @@ def _tells(draft: _Draft, sense: Sense) -> bool:
         return False
     if draft.trigger.entry.control is None:
         return True
-    named = any(place.name[:1].isupper() for place in draft.places)
+    named = any(place.name != place.name.lower() for place in draft.places)
     holding = any(sense.classes(head) & HOLDING for _, head in draft.roles)
     return bool(draft.places) and (named or holding)
 

@@ -1,0 +1,60 @@
+"""Attributions in, `statement` claims out: somebody said something in which no event was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fogline import codebook
+from fogline.model import Claim, Document, Participant, Span, Stance, Voice
+from fogline.read.attribution.types import Attribution
+from fogline.read.attribution.voices import voices_at
+from fogline.read.claims import RULES, claim_id, outlet
+from fogline.read.parse import Parsed
+
+SPOKEN = frozenset({"direct", "indirect", "mixed", "phrase"})
+FEWEST_WORDS = 5
+
+
+def statements(
+    document: Document, parsed: Sequence[Parsed], attributions: Sequence[Attribution], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """One claim for each attribution whose content holds no other claim; the speaker acts, the words around the cue are the evidence."""
+    triggers = sorted(claim.trigger.start for claim in claims)
+    for attribution in attributions:
+        if attribution.form not in SPOKEN or attribution.act is not None or not attribution.voiced or attribution.source is None:
+            continue
+        contents = [span for span in (*attribution.contents, *filter(None, [attribution.carried]))]
+        if any(span.start <= start < span.end for span in contents for start in triggers):
+            continue
+        if sum(len(span.exact.split()) for span in contents) < FEWEST_WORDS:
+            continue
+        where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.doc.text)), None)
+        if where is not None:
+            yield _statement(document, where, attribution, contents[0], attributions)
+
+
+def _statement(
+    document: Document, where: Parsed, attribution: Attribution, content: Span, attributions: Sequence[Attribution]
+) -> Claim:
+    source = attribution.source
+    assert source is not None
+    voices: tuple[Voice, ...] = voices_at(content.start, content.end, attributions, document.text)
+    return Claim(
+        id=claim_id(document, attribution.cue, 0),
+        passage=where.passage.id,
+        evidence=_sentence(where, attribution.cue),
+        type="statement",
+        trigger=attribution.cue,
+        codes=codebook.codes_for("statement"),
+        reader=RULES,
+        participants=(Participant("actor", attribution.antecedent or source),),
+        stance=Stance(),
+        attribution=(*voices, outlet(document)),
+        tense="past",
+    )
+
+
+def _sentence(where: Parsed, cue: Span) -> Span:
+    token = where.doc.char_span(cue.start - where.offset, cue.end - where.offset, alignment_mode="expand")
+    sent = token.sent if token is not None else where.doc[:]
+    return where.span(sent.start, max(sent.end - 1, sent.start))
