@@ -20,8 +20,8 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "cli.md", ROOT / "docs" / "reading.
 EXAMPLE = ROOT / "docs" / "examples" / "sentence.txt"
 SAID = ["--published", "2024-05-15", "--publisher", "The Lantern Post"]
 PART = re.compile(r"(?<=<!-- generated: )([\w -]+)( -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
-GROUPS, LINES = 2, 2
-"""Of the demo's brief the README shows so many groups of each section, and so many lines of each group."""
+SECTIONS, LINES = 4, 2
+"""Of the demo's brief the README shows so many sections, of each the fullest group, of that so many sentences."""
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def _part(name: str) -> str:
 
 
 def _run(*arguments: str) -> str:
-    result = CliRunner().invoke(command_line, arguments, terminal_width=80, catch_exceptions=False)
+    result = CliRunner().invoke(command_line, arguments, terminal_width=80, prog_name="fogline", catch_exceptions=False)
     return result.stdout.rstrip() + "\n"
 
 
@@ -63,20 +63,20 @@ def _json(_: str) -> str:
 
 def _demo(_: str) -> str:
     """The demo's brief, cut; a cut is marked."""
-    head, *sections = _run("demo").rstrip().split("\n\n")
-    note, shown = [head, sections[0]], [_cut(section) for section in sections[1:]]
-    return _block("text", "\n\n".join([*note, *shown]) + "\n")
+    note, head, *sections = _run("demo").rstrip().split("\n\n")
+    shown = _few([f"{note}\n\n{head}", *map(_cut, sections)], SECTIONS, "\n\n", "…")
+    return _block("text", shown + "\n")
 
 
 def _cut(section: str) -> str:
-    title, *rest = re.split(r"\n(?=  \S)", section)
-    groups = [_few(re.split(r"\n(?=    - )", group), LINES, "\n    …") for group in rest]
-    return _few([title, *groups], GROUPS, "\n  …")
+    title, *groups = re.split(r"\n(?=  \S)", section)
+    fullest = max((re.split(r"\n(?=    \S)", group) for group in groups), key=len)
+    return "\n".join([title, _few(fullest, LINES, "\n", "    …"), *(["  …"] if len(groups) > 1 else [])])
 
 
-def _few(parts: list[str], most: int, mark: str) -> str:
-    """The first part, a title, and at most so many after it."""
-    return "\n".join(parts[: most + 1]) + (mark if len(parts) > most + 1 else "")
+def _few(parts: list[str], most: int, between: str, mark: str) -> str:
+    """The first part, which is a title, and at most so many after it."""
+    return between.join([*parts[: most + 1], *([mark] if len(parts) > most + 1 else [])])
 
 
 def _block(language: str, content: str) -> str:

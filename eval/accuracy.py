@@ -27,6 +27,8 @@ These are figures of the **rules reader**: a dependency parse and rules, nothing
 TAIL = """
 ## How to read the tasks
 
+- **Composed articles**: a claim is found when its trigger overlaps the annotated one; what matches no annotation is false, plain
+  statements without an event apart, which the annotation leaves out.
 - **Event class**: of the claims read in a sentence the one in which the given actor acts, nearest to the main clause; a sentence
   in which nothing was read is given the most frequent class. CONCEDE and RETREAT count as one class, as in the data.
 - **Main event**: nothing is given; a sentence in which nothing was read is wrong. Both use the code that `fogline read --json`

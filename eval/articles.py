@@ -55,9 +55,9 @@ def compare(reading: Reading, notes: dict[str, Any], tally: Tally) -> None:
     text = reading.document.text
     tally.words += len(text.split())
     free = list(reading.claims)
-    for wanted in notes["claim"]:
-        at = place_of(wanted, text)
-        claim = _match(wanted, at, free)
+    taken = [place_of(wanted, text) for wanted in notes["claim"]]
+    for wanted, at in zip(notes["claim"], taken, strict=True):
+        claim = _match(wanted, at, free) or _beside(wanted, at, free, taken)
         optional = wanted.get("optional", False)
         tally.wanted += not optional
         if claim is None:
@@ -91,6 +91,16 @@ def _match(wanted: dict[str, Any], at: tuple[int, int], claims: Iterable[Claim])
     place = wanted.get("control", {}).get("place")
     over.sort(key=lambda c: (not (place and c.control and _touch(c.control.place.span, place)), c.type not in types))
     return over[0] if over else None
+
+
+def _beside(wanted: dict[str, Any], at: tuple[int, int], claims: Iterable[Claim], taken: Sequence[tuple[int, int]]) -> Claim | None:
+    """The same event told by another word of the sentence ("a bomb killed ten": bomb or killed), if no annotation claims that word."""
+    types = {wanted["type"], *wanted.get("also", [])}
+    for claim in claims:
+        here = claim.evidence.start <= at[0] < claim.evidence.end and claim.type in types
+        if here and not any(claim.trigger.start < end and start < claim.trigger.end for start, end in taken):
+            return claim
+    return None
 
 
 def _touch(span: Span | None, words: str) -> bool:

@@ -158,7 +158,7 @@ def _give_role(draft: _Draft, slot: str, role: str | None, head: Token, sense: S
         return
     if slot in {"with", "poss"} and not found & ACTING | {"pronoun"} & found:
         return
-    if is_site(head, sense):
+    if is_site(head, sense) or (role == "place" and "name" in found):
         if slot not in grammar()["locative"]:
             draft.places += places_of(head, sense)
         if "state" not in found and not (role != "place" and found & {"health", "school", "infrastructure", "facility"}):

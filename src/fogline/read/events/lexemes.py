@@ -171,6 +171,12 @@ def grammar() -> dict[str, frozenset[str]]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Lemmas of triggers with many everyday senses ("take", "hit"): what stands beside them must be known."""
+    return frozenset(lexicon("gate")["idle"]) | frozenset(lexicon("gate")["weak"])
+
+
+@cache
 def kind_classes() -> dict[str, Classes]:
     """Actor kind -> what kinds of thing its actors are."""
     return {kind: frozenset(names) for kind, names in lexicon("grammar")["kind_classes"].items()}

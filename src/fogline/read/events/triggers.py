@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fogline.read.events.arguments import Slots, is_verbal, noun_slots, verb_slots
-from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, grammar, lights, nouns, verbs
+from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, common_words, grammar, lights, nouns, verbs
 from fogline.read.events.sense import Sense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONDITION = 3.0  # what a condition that fits adds to an entry's weight
+UNKNOWN_THING = 0.3  # a noun of which nothing is known, beside a verb that tells enough by itself
 UNKNOWN_PLACE = 2.0  # a single name of which nothing is known is rather a place than a person
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
@@ -281,7 +282,7 @@ def _fit(entry: Entry, slots: Slots, sense: Sense) -> float | None:
             return None
         if wanted == {"none"}:
             return None
-        fit = max((_agree(token, wanted, sense) for token in found), default=0.0)
+        fit = max((_agree(token, wanted, sense, entry.pattern.lemma) for token in found), default=0.0)
         if fit == 0:
             return None
         score -= CONDITION * (1 - fit)
@@ -292,8 +293,11 @@ def _slot(slots: Slots, slot: str) -> tuple[Token, ...]:
     return slots[slot] or (slots["agent"] if slot == "by" else ())
 
 
-def _agree(token: Token, wanted: Classes, sense: Sense) -> float:
+def _agree(token: Token, wanted: Classes, sense: Sense, lemma: str) -> float:
+    """1 where a noun is known to be what is wanted, less where it may be, 0 where it is not."""
     found = sense.classes(token)
+    if not found and token.pos_ in {"NOUN", "PROPN"}:
+        return 0.0 if lemma in common_words() else UNKNOWN_THING
     if "pronoun" in found:
         return 0.5 if found & wanted else 0.0
     if found & wanted:
