@@ -153,7 +153,7 @@ def classes() -> dict[str, Classes]:
     by_word: dict[str, set[str]] = defaultdict(set)
     for name, words in lexicon("things").items():
         for word in words:
-            by_word[word].add(name)
+            by_word[word].update({name, "force"} if name == "irregular" else {name})
     return {word: frozenset(names) for word, names in by_word.items()}
 
 

@@ -279,6 +279,9 @@ def _fit(entry: Entry, slots: Slots, sense: Sense) -> float | None:
             if slot == "subj" and slots.passive and wanted & AGENTS:
                 score -= 2
                 continue
+            if _tells_by_itself(entry, slot):
+                score -= 2 * CONDITION
+                continue
             return None
         if wanted == {"none"}:
             return None
@@ -287,6 +290,11 @@ def _fit(entry: Entry, slots: Slots, sense: Sense) -> float | None:
             return None
         score -= CONDITION * (1 - fit)
     return None if any(_excluded(slots, slot, words, sense) for slot, words in entry.unless.items()) else score
+
+
+def _tells_by_itself(entry: Entry, slot: str) -> bool:
+    """ "The town was shelled overnight", "They looted": a telling verb without its object or subject."""
+    return slot in {"subj", "obj"} and entry.pattern.lemma not in common_words()
 
 
 def _slot(slots: Slots, slot: str) -> tuple[Token, ...]:
@@ -299,7 +307,7 @@ def _agree(token: Token, wanted: Classes, sense: Sense, lemma: str) -> float:
     if not found and token.pos_ in {"NOUN", "PROPN"}:
         return 0.0 if lemma in common_words() else UNKNOWN_THING
     if "pronoun" in found:
-        return 0.5 if found & wanted else 0.0
+        return 0.5 if found & wanted else 0.0 if lemma in common_words() else UNKNOWN_THING
     if found & wanted:
         return 1.0
     if "name" not in found or not wanted & WEAK:
