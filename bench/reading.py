@@ -25,7 +25,11 @@ def main() -> None:
     print(_fresh("from fogline.situation import Situation; from fogline.pipeline import Pipeline; Pipeline.load(Situation())"))
     bare, ours, parse_only = _bare(), _ours(), _parse_only()
     print(f"{'words per CPU-second':34}{'crisis text':>14}{'other text':>14}")
-    rows = [("bare spaCy, full pipeline", bare), ("the parse that we use (no NER)", parse_only), ("fogline, whole reading (rules)", ours)]
+    rows = [
+        ("bare spaCy, full pipeline", bare),
+        ("the parse that we use (no NER)", parse_only),
+        ("fogline, whole reading (rules)", ours),
+    ]
     figures = []
     for name, run in rows:
         pair = (_speed(run, crisis), _speed(run, plain))
@@ -33,7 +37,9 @@ def main() -> None:
         print(f"{name:34}{pair[0]:>14,.0f}{pair[1]:>14,.0f}")
     print(f"{'fogline / bare spaCy':34}{figures[2][0] / figures[0][0]:>14.2f}{figures[2][1] / figures[0][1]:>14.1f}")
     print("to reach                                    0.70          10.0")
-    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (both pipelines loaded)")
+    print(
+        f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (both pipelines loaded)"
+    )
 
 
 def _crisis() -> list[Path]:

@@ -93,7 +93,9 @@ def _match(wanted: dict[str, Any], at: tuple[int, int], claims: Iterable[Claim])
     return over[0] if over else None
 
 
-def _beside(wanted: dict[str, Any], at: tuple[int, int], claims: Iterable[Claim], taken: Sequence[tuple[int, int]]) -> Claim | None:
+def _beside(
+    wanted: dict[str, Any], at: tuple[int, int], claims: Iterable[Claim], taken: Sequence[tuple[int, int]]
+) -> Claim | None:
     """The same event told by another word of the sentence ("a bomb killed ten": bomb or killed), if no annotation claims that word."""
     types = {wanted["type"], *wanted.get("also", [])}
     for claim in claims:
@@ -124,20 +126,29 @@ def _score_slots(wanted: dict[str, Any], claim: Claim, tally: Tally) -> None:
         tally.scored[slot] += 1
         tally.right[slot] += right
         if not right:
-            tally.log.append(f"WRONG  {slot:12} {wanted['type']} “{wanted.get('in', wanted['trigger'])}”: {_shown(slot, wanted, claim)}")
+            tally.log.append(
+                f"WRONG  {slot:12} {wanted['type']} “{wanted.get('in', wanted['trigger'])}”: {_shown(slot, wanted, claim)}"
+            )
 
 
 def _participants(wanted: dict[str, Any], claim: Claim) -> bool | None:
     roles = [role for role in ("actor", "recipient", "victim", "asset") if role in wanted]
     if not roles:
         return None
-    loose = {"recipient": {"recipient", "victim", "asset"}, "victim": {"victim", "recipient"}, "asset": {"asset", "recipient"}, "actor": {"actor"}}
+    loose = {
+        "recipient": {"recipient", "victim", "asset"},
+        "victim": {"victim", "recipient"},
+        "asset": {"asset", "recipient"},
+        "actor": {"actor"},
+    }
     places = [place.span for place in claim.places]
     for role in roles:
         cast = [who for who in claim.participants if who.role in loose[role]]
         spans = [who.span for who in cast] + (places if role in {"recipient", "asset"} else [])
         names = [who.name for who in cast if who.name]
-        if not all(any(_touch(s, words) for s in spans) or any(words in n or n in words for n in names) for words in wanted[role]):
+        if not all(
+            any(_touch(s, words) for s in spans) or any(words in n or n in words for n in names) for words in wanted[role]
+        ):
             return False
     return True
 
@@ -188,7 +199,9 @@ def _chain(wanted: dict[str, Any], claim: Claim) -> bool:
         said = said[1:]
     if len(said) != len(expected):
         return False
-    return all(any(_touch(span, words) for span in (link.span, link.antecedent)) for link, words in zip(said, expected, strict=True))
+    return all(
+        any(_touch(span, words) for span in (link.span, link.antecedent)) for link, words in zip(said, expected, strict=True)
+    )
 
 
 def _control(wanted: dict[str, Any], claim: Claim) -> bool | None:
@@ -205,21 +218,29 @@ def _control(wanted: dict[str, Any], claim: Claim) -> bool | None:
 
 
 def _shown(slot: str, wanted: dict[str, Any], claim: Claim) -> str:
-    if slot == "participants":
-        return f"{[(w.role, w.span.exact) for w in claim.participants]} for {({r: wanted[r] for r in ('actor', 'recipient', 'victim', 'asset') if r in wanted})}"
-    if slot == "places":
-        return f"{[p.span.exact for p in claim.places]} for {wanted['places']}"
-    if slot == "time":
-        span = claim.time.span.exact if claim.time.span else None
-        return f"{span} {claim.time.earliest}/{claim.time.latest} for {wanted.get('time')} {wanted.get('earliest')}/{wanted.get('latest')}"
-    if slot == "quantities":
-        return f"{[(q.measure, q.low, q.best, q.high) for q in claim.quantities]} for {wanted['quantities']}"
-    if slot == "stance":
-        s = claim.stance
-        return f"{s.polarity, s.status, s.certainty, [c.exact for c in s.cues]} for {[wanted.get(k) for k in ('polarity', 'status', 'certainty')]}"
-    if slot == "chain":
-        return f"{[(v.span.exact if v.span else None, v.antecedent.exact if v.antecedent else None) for v in claim.attribution]} for {wanted.get('chain', [])}"
-    return f"{claim.control} for {wanted['control']}" if slot == "control" else f"{claim.type} for {wanted['type']}"
+    """What came out, and what was wanted."""
+    cast = {role: wanted[role] for role in ("actor", "recipient", "victim", "asset") if role in wanted}
+    when, stance = claim.time, claim.stance
+    shown: dict[str, tuple[object, object]] = {
+        "type": (claim.type, wanted["type"]),
+        "participants": ([(who.role, who.span.exact) for who in claim.participants], cast),
+        "places": ([place.span.exact for place in claim.places], wanted.get("places")),
+        "time": (
+            (when.span.exact if when.span else None, when.earliest, when.latest),
+            [wanted.get(key) for key in ("time", "earliest", "latest")],
+        ),
+        "quantities": ([(q.measure, q.low, q.best, q.high) for q in claim.quantities], wanted.get("quantities")),
+        "stance": (
+            (stance.polarity, stance.status, stance.certainty, [cue.exact for cue in stance.cues]),
+            [wanted.get(key) for key in ("polarity", "status", "certainty")],
+        ),
+        "chain": (
+            [(v.span.exact if v.span else None, v.antecedent.exact if v.antecedent else None) for v in claim.attribution],
+            wanted.get("chain", []),
+        ),
+        "control": (claim.control, wanted.get("control")),
+    }
+    return "{} for {}".format(*shown[slot])
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ def judged(gold: Path) -> list[Coded]:
         claims = claims_in(row["text"])
         claim = pick(row["text"], claims, row["actor"], row["recipient"])
         root = root_of(claim)
-        found.append((row["plover"], MERGED.get(root, root), shown(claim, claims, row["text"])))
+        found.append(Coded(row["plover"], MERGED.get(root, root), shown(claim, claims, row["text"]), row["quad"]))
     return found
 
 
@@ -72,21 +72,27 @@ def macro_f1(pairs: Sequence[tuple[object, object]]) -> float:
     return sum(2 * right[each] / (wanted[each] + got[each]) for each in wanted) / len(wanted) if wanted else 0.0
 
 
-def answered(found: Sequence[Coded]) -> list[tuple[str, str]]:
-    """(gold, ours), with the most frequent gold class where nothing was read."""
-    usual = Counter(wanted for wanted, _, _ in found).most_common(1)[0][0]
-    return [(wanted, usual if got == NONE else got) for wanted, got, _ in found]
+def answered(found: Sequence[Coded]) -> list[str]:
+    """Our class of each sentence; the most frequent gold class where nothing was read."""
+    usual = Counter(each.wanted for each in found).most_common(1)[0][0]
+    return [usual if each.got == NONE else each.got for each in found]
 
 
 def score(gold: Path) -> dict[str, float]:
-    """Macro-F1 of root and quad class, and the share of sentences in which anything was read."""
-    found = judged(gold)
-    roots = answered(found)
+    """Macro-F1 of root and quad class."""
+    return figures(judged(gold))
+
+
+def figures(found: Sequence[Coded]) -> dict[str, float]:
+    """Macro-F1 of root and quad class, accuracy, and the share of sentences in which anything was read."""
+    ours = answered(found)
+    roots = [(each.wanted, got) for each, got in zip(found, ours, strict=True)]
+    quads = [(each.quad, QUAD.get(got, 0)) for each, got in zip(found, ours, strict=True)]
     return {
         "root_f1": macro_f1(roots),
-        "quad_f1": macro_f1([(QUAD.get(wanted, wanted), QUAD.get(got, got)) for wanted, got in roots]),
+        "quad_f1": macro_f1(quads),
         "root_accuracy": sum(wanted == got for wanted, got in roots) / len(roots),
-        "read": sum(got != NONE for _, got, _ in found) / len(found),
+        "read": sum(each.got != NONE for each in found) / len(found),
     }
 
 
@@ -95,9 +101,10 @@ def main() -> None:
     gold = gold_folder() / FILE
     if missing(gold):
         return
+    found = judged(gold)
     if "-v" in sys.argv:
-        print(confusion(judged(gold)))
-    print(table(FILE, score(gold)))
+        print(confusion(found))
+    print(table(FILE, figures(found)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from eval.gold import gold_folder, missing, rows, table
 from fogline.model import Claim, Document
@@ -17,8 +18,15 @@ from fogline.situation import Situation
 
 FILE = "plover_gsr.dev.jsonl"
 NONE = "–"
-# (gold class, our class, what to show of the sentence)
-Coded = tuple[str, str, str]
+
+
+class Coded(NamedTuple):
+    """One sentence: the gold class, ours, the words behind it, the gold quad class where the data has one."""
+
+    wanted: str
+    got: str
+    words: str = ""
+    quad: int = 0
 
 
 @cache
@@ -60,7 +68,7 @@ def judged(gold: Path) -> list[Coded]:
     for row in rows(gold):
         claims = claims_in(row["text"])
         claim = main_claim(row["text"], claims)
-        found.append((row["plover"], root_of(claim), shown(claim, claims, row["text"])))
+        found.append(Coded(row["plover"], root_of(claim), shown(claim, claims, row["text"])))
     return found
 
 
@@ -73,20 +81,24 @@ def shown(claim: Claim | None, claims: Sequence[Claim], text: str) -> str:
 
 def score(gold: Path) -> dict[str, float]:
     """Share of records whose main event has the gold type; a record in which nothing is read counts as wrong."""
-    found = judged(gold)
+    return figures(judged(gold))
+
+
+def figures(found: Sequence[Coded]) -> dict[str, float]:
+    """Type accuracy, and the share of records in which anything was read."""
     return {
-        "type_accuracy": sum(wanted == got for wanted, got, _ in found) / len(found),
-        "read": sum(got != NONE for _, got, _ in found) / len(found),
+        "type_accuracy": sum(each.wanted == each.got for each in found) / len(found),
+        "read": sum(each.got != NONE for each in found) / len(found),
     }
 
 
 def confusion(found: Sequence[Coded], most: int = 25, each: int = 6) -> str:
     """The most frequent errors with some of their sentences."""
-    wrong = Counter((wanted, got) for wanted, got, _ in found if wanted != got)
+    wrong = Counter((each.wanted, each.got) for each in found if each.wanted != each.got)
     lines = []
     for (wanted, got), number in wrong.most_common(most):
         lines.append(f"{number:4}  {wanted} read as {got}")
-        lines += [f"    - {words}" for w, g, words in found if (w, g) == (wanted, got)][:each]
+        lines += [f"    - {one.words}" for one in found if (one.wanted, one.got) == (wanted, got)][:each]
     return "\n".join(lines)
 
 
@@ -95,9 +107,10 @@ def main() -> None:
     gold = gold_folder() / FILE
     if missing(gold):
         return
+    found = judged(gold)
     if "-v" in sys.argv:
-        print(confusion(judged(gold)))
-    print(table(FILE, score(gold)))
+        print(confusion(found))
+    print(table(FILE, figures(found)))
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def words(found: Slots, slot: str) -> list[str]:
         ("Militiamen fired back, hitting and disabling a truck.", "hitting", ["Militiamen"], ["truck"]),
     ],
 )
-def test_a_verb_has_its_logical_subject_and_object(text: str, verb: str, subject: list[str], object_: list[str], parsed: Parse) -> None:
+def test_a_verb_has_its_logical_subject_and_object(
+    text: str, verb: str, subject: list[str], object_: list[str], parsed: Parse
+) -> None:
     found = of(text, verb, parsed)
     assert words(found, "subj") == subject
     assert words(found, "obj") == object_

@@ -1,4 +1,4 @@
-"""The documents say what the code does: every command, option, error, lexicon file and value stands there, generated parts are current."""
+"""The docs say what the code does: each command, option, error, lexicon file and value is there; generated parts are current."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 import pytest
-
 from docs.generate import PAGES, filled
+
 from fogline import model
 from fogline.cli import main
 from fogline.errors import ADVICE

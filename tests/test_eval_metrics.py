@@ -9,9 +9,58 @@ from typing import Any
 
 import pytest
 from eval import accuracy, articles, attribution, event_type, gate, gold, places, plover, times
+from eval.plover import NONE, Coded
 from eval.tasks import TASKS, Figure, Task
 
-from fogline.model import Claim, Codes, Control, Participant, Place, Quantity, Reader, Reference, Span, Stance, Time, Voice
+from fogline.model import (
+    Claim,
+    Codes,
+    Control,
+    Document,
+    Participant,
+    Place,
+    Quantity,
+    Reader,
+    Reading,
+    Reference,
+    Span,
+    Stance,
+    Time,
+    Voice,
+)
+
+STORY = "Troops took Kalo on Monday. Rebels killed five villagers in Reno, a doctor said."
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def claim(text: str, trigger: str, actor: str | None = None, type_id: str = "killing", **values: Any) -> Claim:
+    """A claim on words of the text."""
+    cast = (Participant("actor", span(text, actor)),) if actor else ()
+    whole = Span(0, len(text), text)
+    codes = Codes(None, None, None)
+    values = {"participants": cast, **values}
+    return Claim(f"c{text.index(trigger)}", "p1", whole, type_id, span(text, trigger), codes, Reader("test", "0"), **values)
+
+
+def voice(words: str) -> Voice:
+    return Voice(None, words, None, "person", False, "said", span(STORY, words))
+
+
+def outlet() -> Voice:
+    return Voice("The Test Post", None, "The Test Post", "outlet", False, None, None)
+
+
+def compared(wanted: list[dict[str, Any]], claims: list[Claim]) -> articles.Tally:
+    """The tally of one article that holds the STORY."""
+    document = Document("d", None, None, None, None, "en", "", STORY)
+    tally = articles.Tally()
+    articles.compare(Reading(document, (), tuple(claims)), {"text": "story.txt", "claim": wanted}, tally)
+    return tally
+
 
 # --- macro-F1 and the choice of a claim
 
@@ -30,8 +79,14 @@ def test_an_answer_outside_the_gold_classes_is_a_miss_and_no_class_of_its_own() 
 
 
 def test_a_sentence_without_a_claim_gets_the_most_frequent_class() -> None:
-    found = [("AID", plover.NONE, ""), ("AID", "AID", ""), ("AGREE", plover.NONE, "")]
-    assert event_type.answered(found) == [("AID", "AID"), ("AID", "AID"), ("AGREE", "AID")]
+    found = [Coded("AID", NONE, quad=2), Coded("AID", "AID", quad=2), Coded("AGREE", NONE, quad=1)]
+    assert event_type.answered(found) == ["AID", "AID", "AID"]
+    assert event_type.figures(found) == pytest.approx({"root_f1": 0.4, "quad_f1": 0.4, "root_accuracy": 2 / 3, "read": 1 / 3})
+
+
+def test_where_nothing_is_given_a_sentence_without_a_claim_is_wrong() -> None:
+    found = [Coded("AID", NONE), Coded("AID", "AID"), Coded("AGREE", "AID"), Coded("AGREE", "AGREE")]
+    assert plover.figures(found) == {"type_accuracy": 0.5, "read": 0.75}
 
 
 @pytest.mark.parametrize(
@@ -169,22 +224,6 @@ def test_a_name_found_with_other_ends_is_false_and_missed() -> None:
 
 # --- composed articles
 
-STORY = "Troops took Kalo on Monday. Rebels killed five villagers in Reno, a doctor said."
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words), words)
-
-
-def claim(text: str, trigger: str, actor: str | None = None, type_id: str = "killing", **values: Any) -> Claim:
-    """A claim on words of the text."""
-    cast = (Participant("actor", span(text, actor)),) if actor else ()
-    whole = Span(0, len(text), text)
-    codes = Codes(None, None, None)
-    values = {"participants": cast, **values}
-    return Claim(f"c{text.index(trigger)}", "p1", whole, type_id, span(text, trigger), codes, Reader("test", "0"), **values)
-
 
 def test_found_missed_and_false_claims_are_counted() -> None:
     killing = claim(STORY, "killed", actor="Rebels", attribution=(voice("a doctor"), outlet()))
@@ -246,14 +285,6 @@ def test_each_slot_is_right_or_wrong(slot: str, wanted: dict[str, Any], right: d
         assert (tally.scored[slot], tally.right[slot]) == (1, expected)
 
 
-def voice(words: str) -> Voice:
-    return Voice(None, words, None, "person", False, "said", span(STORY, words))
-
-
-def outlet() -> Voice:
-    return Voice("The Test Post", None, "The Test Post", "outlet", False, None, None)
-
-
 def test_the_chain_is_right_when_its_voices_stand_in_order_without_the_outlet() -> None:
     wanted = [{"type": "killing", "trigger": "killed", "chain": ["a doctor"]}]
     assert compared(wanted, [claim(STORY, "killed", attribution=(voice("a doctor"), outlet()))]).right["chain"] == 1
@@ -273,16 +304,6 @@ def test_control_needs_place_change_and_the_holder_if_annotated() -> None:
     for values, expected in (control("Troops"), 1), (control("Rebels"), 0), (control("Troops", "Reno"), 0):
         tally = compared(wanted, [claim(STORY, "took", type_id="territory-gained", control=values)])
         assert (tally.scored["control"], tally.right["control"]) == (1, expected)
-
-
-def compared(wanted: list[dict[str, Any]], claims: list[Claim]) -> articles.Tally:
-    """The tally of one article that holds the STORY."""
-    from fogline.model import Document, Reading
-
-    document = Document("d", None, None, None, None, "en", "", STORY)
-    tally = articles.Tally()
-    articles.compare(Reading(document, (), tuple(claims)), {"text": "story.txt", "claim": wanted}, tally)
-    return tally
 
 
 # --- the gate

@@ -111,7 +111,9 @@ def test_every_type_of_the_codebook_has_a_trigger() -> None:
 
 
 def test_every_condition_names_a_known_class() -> None:
-    kinds = {name for names in lexicon("grammar")["kind_classes"].values() for name in names} | set(lexicon("grammar")["kind_classes"])
+    kinds = {name for names in lexicon("grammar")["kind_classes"].values() for name in names} | set(
+        lexicon("grammar")["kind_classes"]
+    )
     unknown = [each for each in conditions() if each[2] not in lexicon("things") and each[2] not in OF_THE_ENGINE | kinds]
     assert not unknown
 

@@ -50,7 +50,9 @@ def _source_options(command: click.decorators.FC) -> click.decorators.FC:
         click.option("--published", help="Publication date or time of the sources, ISO 8601 (2016-11-04); overrides theirs."),
         click.option("--publisher", help="Publisher of the sources; overrides theirs."),
         click.option("--reader", type=click.Choice(["rules"]), default="rules", show_default=True, help="Which reader reads."),
-        click.option("--max-bytes", type=click.IntRange(min=1), default=Limits().max_bytes, show_default=True, help="Largest text."),
+        click.option(
+            "--max-bytes", type=click.IntRange(min=1), default=Limits().max_bytes, show_default=True, help="Largest text."
+        ),
         click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses."),
     ):
         command = option(command)

@@ -48,7 +48,6 @@ def _claim(
     after: Parsed | None,
     content_of: str | None,
 ) -> Claim:
-    trigger = happening.trigger
     actors, victims = _kinds(happening)
     return Claim(
         id=claim_id(document, happening.span, 0),

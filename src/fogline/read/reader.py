@@ -58,8 +58,9 @@ class RulesReader:
         away = elsewhere(document.text, [(block.start, block.end) for block in blocks])
         figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
         claims: list[Claim] = []
-        for each, after, here in zip(parsed, (*parsed[1:], None), places, strict=True):
+        for at, (each, here) in enumerate(zip(parsed, places, strict=True)):
             happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
+            after = parsed[at + 1] if at + 1 < len(parsed) else None
             claims += claims_of(document, happenings, attributions, after)
         plain = [each for each in parsed if each.passage.id not in figurative]
         claims += statements(document, plain, attributions, claims)

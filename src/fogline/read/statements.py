@@ -23,7 +23,7 @@ def statements(
     for attribution in attributions:
         if attribution.form not in SPOKEN or attribution.act is not None or not attribution.voiced or attribution.source is None:
             continue
-        contents = [span for span in (*attribution.contents, *filter(None, [attribution.carried]))]
+        contents = (*attribution.contents, *filter(None, [attribution.carried]))
         if any(span.start <= start < span.end for span in contents for start in triggers):
             continue
         if sum(len(span.exact.split()) for span in contents) < FEWEST_WORDS:

@@ -61,7 +61,9 @@ def _sections(readings: Sequence[Reading]) -> list[Section]:
     denied = [each for each in said if each.claim.stance.polarity == "denied"]
     unreal = [each for each in said if each not in denied and each.claim.stance.status in UNREAL]
     real = [each for each in said if each not in denied and each not in unreal]
-    held = [each for each in real if each.claim.control is not None and each.claim.places[0].name != each.claim.places[0].name.lower()]
+    held = [
+        each for each in real if each.claim.control is not None and each.claim.places[0].name != each.claim.places[0].name.lower()
+    ]
     politics = [each for each in real if codebook.family(each.claim.type) in POLITICS]
     rest = [each for each in real if each.claim.control is None and each not in politics]
     sections = [
@@ -162,7 +164,9 @@ def _title(readings: Sequence[Reading]) -> str:
 
 def _reader(readings: Sequence[Reading]) -> str:
     names = sorted({f"{c.reader.name} {c.reader.version}" for r in readings for c in r.claims})
-    return f"Read by machine ({', '.join(names) or 'no claims'}): what others claim, not facts. Check the words before you use them."
+    return (
+        f"Read by machine ({', '.join(names) or 'no claims'}): what others claim, not facts. Check the words before you use them."
+    )
 
 
 def _text(readings: Sequence[Reading], sections: Sequence[Section]) -> str:

@@ -34,10 +34,8 @@ class Slots:
 
 def is_verbal(token: Token) -> bool:
     """Does the token head a clause?"""
-    return (
-        token.pos_ in {"VERB", "AUX"}
-        or token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"}
-        and token.tag_[0] == "V"
+    return token.pos_ in {"VERB", "AUX"} or (
+        token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"} and token.tag_[0] == "V"
     )
 
 

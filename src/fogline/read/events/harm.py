@@ -64,9 +64,10 @@ def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
             if found is not None and found is not harm and _can_cause(found):
                 return found
     for child in harm.token.children:  # "two died when gunmen attacked"
-        if child.dep_ == "advcl" and child.i in by_token and _can_cause(by_token[child.i]) and not is_harm(by_token[child.i]):
-            if any(mark.lower_ in grammar()["when"] for mark in child.lefts):
-                return by_token[child.i]
+        event = by_token.get(child.i) if child.dep_ == "advcl" else None
+        told_when = any(mark.lower_ in grammar()["when"] for mark in child.lefts)
+        if event is not None and told_when and _can_cause(event) and not is_harm(event):
+            return event
     return _governing_cause(harm, by_token)
 
 

@@ -59,9 +59,7 @@ def _listed(head: Token, sense: Sense) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
             names += [t for t in inner if _is_name(t, sense)] if not _directional(inner, head) else []
-        elif child.dep_ in {"compound", "nmod", "amod"} and _is_name(child, sense) and _plural(head):
-            names += [t for t in conjuncts(child) if _is_name(t, sense)]
-        elif child.dep_ == "appos" and _is_name(child, sense):
+        elif _is_name(child, sense) and (child.dep_ == "appos" or (child.dep_ in {"compound", "nmod", "amod"} and _plural(head))):
             names += [t for t in conjuncts(child) if _is_name(t, sense)]
     return names
 

@@ -38,7 +38,11 @@ def _is_bare(happening: Happening) -> bool:
 def _names_the_story(happening: Happening) -> bool:
     """ "Battle for Mosul", "War in Sudan: …" as a headline: what the page is about, no news."""
     token = happening.trigger.token
-    if happening.parsed.passage.kind != "headline" or happening.quantities or token.lemma_.lower() not in grammar()["story_names"]:
+    if (
+        happening.parsed.passage.kind != "headline"
+        or happening.quantities
+        or token.lemma_.lower() not in grammar()["story_names"]
+    ):
         return False
     opens = happening.trigger.first <= 2 and any(t.text == ":" for t in token.doc[token.i + 1 : token.i + 6])
     return opens or token.dep_ == "ROOT"

@@ -1,0 +1,98 @@
+"""Amounts of a passage in, which happening each counts, and what it counts there, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fogline.model import Measure, Quantity
+from fogline.read.events.drafts import Draft
+from fogline.read.events.owners import owner_of
+from fogline.read.events.phrases import phrase
+from fogline.read.events.sense import Sense, content
+from fogline.read.events.triggers import Trigger
+from fogline.read.quantities.find import Amount, singular
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from fogline.read.parse import Parsed
+
+
+def drop_ages(drafts: Sequence[Draft], amounts: Sequence[Amount]) -> None:
+    """ "boys nine and older": the age is nobody who takes part."""
+    ages = {i for a in amounts if a.quantity.measure in {"age", "percent", "distance"} for i in range(a.first, a.last + 1)}
+    for draft in drafts:
+        draft.roles = [(role, head) for role, head in draft.roles if head.i not in ages]
+
+
+def shared_out(drafts: Sequence[Draft], amounts: Sequence[Amount], owner: dict[int, int], parsed: Parsed) -> list[list[Amount]]:
+    """Each draft's amounts: those in the phrases of its own participants, else those that its trigger governs."""
+    shares: list[list[Amount]] = [[] for _ in drafts]
+    for amount in amounts:
+        inside = [at for at, draft in enumerate(drafts) if any(within(amount, phrase(head)) for _, head in draft.roles)]
+        measured = [at for at in inside if any(t.entry.measure for t in (drafts[at].trigger, *drafts[at].harms))]
+        governing = owner_of(parsed.doc[amount.head], owner, stop_at_clause=False)
+        for at in measured or inside or ([governing] if governing is not None else []):
+            shares[at].append(amount)
+    return shares
+
+
+def within(amount: Amount, stretch: tuple[int, int]) -> bool:
+    return stretch[0] <= amount.head <= stretch[1] or stretch[0] <= amount.first <= stretch[1]
+
+
+def beside(stretch: tuple[int, int], head: Token, draft: Draft) -> tuple[int, int]:
+    """The phrase without the trigger's own words ("shot dead two men")."""
+    first, last = stretch
+    for trigger in (draft.trigger, *draft.harms):
+        if first <= trigger.last < head.i:
+            first = trigger.last + 1
+    return first, last
+
+
+def quantities(draft: Draft, own: Sequence[Amount], sense: Sense, ranges: dict[int, tuple[int, int]]) -> list[Quantity]:
+    """What the happening's amounts count: those of its sufferers, what the verb does to them."""
+    found: list[Quantity] = []
+    counted: set[int] = set()
+    for amount in own:
+        measure = amount.quantity.measure
+        harmed = _harm_measure(draft, amount, ranges, sense)
+        if measure == "count" and harmed is not None:
+            found.append(replace(amount.quantity, measure=harmed[0]))
+            counted.add(harmed[1])
+        elif measure not in {"count", "other"} or any(within(amount, stretch) for stretch in ranges.values()):
+            found.append(amount.quantity)
+    for trigger in (draft.trigger, *draft.harms):
+        found += _singles(trigger, counted, sense)
+    return found
+
+
+def _harm_measure(draft: Draft, amount: Amount, ranges: dict[int, tuple[int, int]], sense: Sense) -> tuple[Measure, int] | None:
+    for trigger in (draft.trigger, *draft.harms):
+        if trigger.entry.measure is None:
+            continue
+        for head in _sufferers(trigger):
+            first, last = ranges.get(head.i) or phrase(head)
+            if within(amount, (first, last)) and not sense.classes(head) & {"asset", "weapon", "place"}:
+                return trigger.entry.measure, head.i
+    return None
+
+
+def _sufferers(trigger: Trigger) -> list[Token]:
+    suffering = {"victim", "recipient"}
+    return [h for slot, heads in trigger.slots.fillers.items() if trigger.entry.roles.get(slot) in suffering for h in heads]
+
+
+def _singles(trigger: Trigger, counted: set[int], sense: Sense) -> list[Quantity]:
+    """ "a soldier was killed": one, where no number says more."""
+    if trigger.entry.measure is None:
+        return []
+    found = []
+    for head in _sufferers(trigger):
+        if head.i not in counted and sense.classes(content(head)) & {"person", "force", "minor", "journalist", "aid-worker"}:
+            one = singular(head, sense.parsed)
+            if one is not None:
+                found.append(replace(one, measure=trigger.entry.measure))
+    return found

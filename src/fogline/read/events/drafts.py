@@ -1,0 +1,169 @@
+"""A trigger of a passage in, who takes part and where out: a draft of a happening, while its parts are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fogline.model import Place, Role
+from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
+from fogline.read.events.lexemes import Classes, grammar
+from fogline.read.events.localities import is_site, places_in_slots, places_of, places_under
+from fogline.read.events.owners import owner_of
+from fogline.read.events.sense import Sense
+from fogline.read.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ROLES: dict[str, Role] = {"actor": "actor", "recipient": "recipient", "victim": "victim", "asset": "asset"}
+ACTING: Classes = frozenset({"force", "organisation", "person", "state", "protester", "name"})
+HOLDING: Classes = frozenset({"force", "state", "irregular", "protester", "pronoun", "name"})
+NOUN_DEFAULTS = {
+    "by": "actor",
+    "on": "recipient",
+    "against": "recipient",
+    "with": "recipient",
+    "patient": "recipient",
+    "upon": "recipient",
+}
+VERB_DEFAULTS = {"with": "recipient", "against": "recipient", "dative": "recipient"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A trigger with the harm that it caused, while its parts are gathered."""
+
+    trigger: Trigger
+    harms: list[Trigger] = field(default_factory=list)
+    roles: list[tuple[Role, Token]] = field(default_factory=list)
+    instruments: list[Token] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    bare: bool = False
+
+
+def cast(draft: Draft, sense: Sense) -> None:
+    """Give each filler of the trigger's slots its role, and find where it was."""
+    for trigger in (draft.trigger, *draft.harms):
+        defaults = VERB_DEFAULTS if is_verbal(trigger.token) else NOUN_DEFAULTS
+        for slot, heads in trigger.slots.fillers.items():
+            role = trigger.entry.roles.get(slot) or defaults.get(slot)
+            listed = len(heads) > 1 and slot in grammar()["locative"] and is_site(heads[0], sense, slot)
+            for head in heads:
+                if not (listed and "name" in sense.classes(head)):
+                    _give_role(draft, slot, role, head, sense)
+        _give_left(draft, trigger, sense)
+        draft.places += places_in_slots(trigger.slots, sense)
+    for _, head in draft.roles:
+        draft.places += places_under(head, sense)
+    draft.bare = not draft.places and not draft.roles and draft.trigger.verb is None
+    if not draft.places:
+        draft.places = _inherited(draft.trigger, sense)
+
+
+def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Sense) -> None:
+    found = sense.classes(head)
+    if slot == "between":
+        role = "recipient" if any(r == "actor" for r, _ in draft.roles) else "actor"
+    if role in {None, "none"} or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
+        return
+    if found & {"event", "clause"} and "pronoun" not in found:
+        return
+    if slot == "with" and found & {"weapon", "asset"}:
+        draft.instruments.append(head)
+        return
+    if slot in {"with", "poss"} and not found & ACTING | {"pronoun"} & found:
+        return
+    if is_site(head, sense) or (role == "place" and "name" in found):
+        if slot not in grammar()["locative"]:
+            draft.places += places_of(head, sense)
+        if "state" not in found and not (role != "place" and found & {"health", "school", "infrastructure", "facility"}):
+            return
+    if role == "place":
+        return
+    if found & {"asset", "weapon"} and not found & ACTING and (role != "actor" or "weapon" in found):
+        role = "asset"
+    _add(draft, ROLES[str(role)], head)
+
+
+def _give_left(draft: Draft, trigger: Trigger, sense: Sense) -> None:
+    """What stands left of an event noun: who did it ("rebel attack", "US-led strikes", "the army's raid") or where."""
+    if is_verbal(trigger.token):
+        return
+    acting = any(role == "actor" for role, _ in draft.roles)
+    for head in (*trigger.slots["poss"], *trigger.slots["left"]):
+        if head.i >= trigger.first:
+            continue
+        if head.lemma_ in grammar()["led_by"]:
+            head = next((c for c in head.children if c.dep_ in {"npadvmod", "compound", "nsubj", "nmod"}), head)
+        found = sense.classes(head)
+        if "place" in found and not found & {"state"}:
+            draft.places += places_of(head, sense)
+        elif not acting and _leads(head, found, trigger):
+            _add(draft, "actor", head)
+        elif "person" in found and "pronoun" not in found and trigger.entry.measure:
+            _add(draft, "victim", head)
+
+
+def _leads(head: Token, found: Classes, trigger: Trigger) -> bool:
+    """Is what stands left of the event noun who did it? A person only as its owner, and not of harm ("the man's killing")."""
+    if found & {"force", "organisation", "state", "protester"}:
+        return True
+    return bool(found & {"person", "name"}) and trigger.entry.measure is None and head.dep_ == "poss"
+
+
+def _add(draft: Draft, role: Role, head: Token) -> None:
+    if all(known.i != head.i for _, known in draft.roles):
+        draft.roles.append((role, head))
+
+
+def _inherited(trigger: Trigger, sense: Sense) -> list[Place]:
+    """A happening without a place of its own takes the place of the clause that it belongs to; never that of the telling."""
+    token = trigger.verb or trigger.token
+    for _ in range(5):
+        head = token.head
+        if head == token or token.dep_ in {"ccomp", "parataxis"} or not is_verbal(head):
+            break
+        found = places_in_slots(verb_slots(head), sense)
+        if found:
+            return found
+        token = head
+    return []
+
+
+def place_the_rest(drafts: Sequence[Draft], owner: dict[int, int], sense: Sense) -> None:
+    """A happening that has no place yet takes the places deeper in its own words ("dissidents of the FARC in the Catatumbo")."""
+    bare = {at for at, draft in enumerate(drafts) if not draft.places}
+    for first, last in sorted(set(sense.place_at.values())) if bare else ():
+        head = sense.parsed.doc[first : last + 1].root
+        prep = head.head
+        fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
+        told = any(above.lower_ in grammar()["telling"] for above in head.ancestors)
+        at = owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not told else None
+        if at in bare:
+            drafts[at].places += places_of(head, sense, prep.lower_)
+
+
+def lead_back_places(drafts: Sequence[Draft]) -> None:
+    """ "captured the town, only to lose it": "it" is the place whose control the sentence spoke of before."""
+    last: list[Place] = []
+    for draft in drafts:
+        entry = draft.trigger.entry
+        if entry.control is None:
+            continue
+        if not draft.places and any(head.lower_ in {"it", "them"} for head in draft.trigger.slots[entry.place]):
+            draft.places = last
+        last = draft.places or last
+
+
+def tells(draft: Draft, sense: Sense) -> bool:
+    """Not: how a means came there ("hit with a rocket fired from a roof"), nor control of nowhere."""
+    token = draft.trigger.token
+    if token.dep_ == "acl" and sense.classes(token.head) & {"weapon"} and token.head.dep_ == "pobj":
+        return False
+    if draft.trigger.entry.control is None:
+        return True
+    named = any(place.name != place.name.lower() for place in draft.places)
+    holding = any(sense.classes(head) & HOLDING for _, head in draft.roles)
+    return bool(draft.places) and (named or holding)

@@ -1,0 +1,64 @@
+"""Time phrases of a passage in, which happening each dates out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fogline.read.events.arguments import is_verbal
+from fogline.read.events.drafts import Draft
+from fogline.read.events.lexemes import tells_speech
+from fogline.read.quantities.find import Amount
+from fogline.read.times.phrase import TimePhrase
+
+if TYPE_CHECKING:
+    from fogline.read.parse import Parsed
+
+DATED = frozenset({"point", "range", "list", "window"})  # durations and "every Friday" say how long and how often, not when
+WITHIN_CLAUSE = frozenset(
+    {"conj", "advcl", "xcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "pcomp", "acl", "agent", "amod", "appos"}
+)
+
+
+def tokens_of(phrases: Sequence[TimePhrase], parsed: Parsed) -> set[int]:
+    """The tokens inside time phrases: "Wednesday" takes part in nothing."""
+    spans = (parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand") for each in phrases)
+    return {token.i for span in spans if span is not None for token in span}
+
+
+def is_time(amount: Amount, phrases: Sequence[TimePhrase], parsed: Parsed) -> bool:
+    """ "four in the morning" counts nothing."""
+    start, head = parsed.doc[amount.first].idx, parsed.doc[amount.last]
+    return any(each.span.start < head.idx + len(head) and start < each.span.end for each in phrases)
+
+
+def times_by_anchor(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[int, int]) -> dict[int, TimePhrase]:
+    """Token -> the time phrase that says when it was: the nearest trigger or verb above the phrase, unless that verb tells who said so."""
+    found: dict[int, TimePhrase] = {}
+    for each in phrases:
+        span = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if each.kind not in DATED or span is None:
+            continue
+        token = span.root
+        while token.head != token and token.i not in owner and not is_verbal(token):
+            token = token.head
+        if token.i in owner or not tells_speech(token):
+            found.setdefault(token.i, each)
+    return found
+
+
+def time_of(draft: Draft, timed: dict[int, TimePhrase]) -> TimePhrase | None:
+    """Its own time phrase, else that of the clauses that it belongs to, up to the telling."""
+    triggers = (draft.trigger, *draft.harms)
+    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *((t.verb.i,) if t.verb is not None else ()))]
+    direct = next((timed[i] for i in own if i in timed), None)
+    if direct is not None:
+        return direct
+    token = draft.trigger.verb or draft.trigger.token
+    for _ in range(6):
+        if token.dep_ not in WITHIN_CLAUSE or token.head == token:
+            return None
+        token = token.head
+        if token.i in timed:
+            return timed[token.i]
+    return None
