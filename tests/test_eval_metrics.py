@@ -369,6 +369,26 @@ def test_without_gold_the_gate_names_what_it_skips_and_passes(
     assert "toy: skipped" in capsys.readouterr().out
 
 
+def test_the_gate_ends_with_1_when_a_figure_fell_or_the_data_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = {"f1": 0.6, "mae": 0.4}
+    monkeypatch.setenv("FOGLINE_GOLD", str(tmp_path))
+    monkeypatch.setattr(gate, "TASKS", (Task("toy", "A toy", "toy.jsonl", "rows", lambda path: now, (HIGHER, LOWER)),))
+    monkeypatch.setattr(gate, "BASELINE", tmp_path / "baseline.json")
+    monkeypatch.setattr(gate, "ACCURACY", tmp_path / "accuracy.md")
+    (tmp_path / "toy.jsonl").write_text('{"a": 1}\n')
+    assert gate.main(["--update"]) == 0
+    assert gate.main([]) == 0
+    now["f1"] = 0.5
+    assert gate.main([]) == 1
+    assert "f1 0.5000 is worse than its floor 0.5900" in capsys.readouterr().out
+    now["f1"] = 0.6
+    (tmp_path / "toy.jsonl").write_text('{"a": 1}\n{"a": 2}\n')
+    assert gate.main([]) == 1
+    assert "not that of the baseline (1 → 2 rows)" in capsys.readouterr().out
+
+
 def test_the_fingerprint_of_a_file_changes_with_its_bytes_and_counts_its_rows(tmp_path: Path) -> None:
     data = tmp_path / "toy.jsonl"
     data.write_text('{"a": 1}\n{"a": 2}\n')

@@ -43,6 +43,12 @@ def test_an_everyday_word_passes_only_beside_public_life() -> None:
     assert gate(public, 0, len(public))
 
 
+def test_two_everyday_words_pass_together() -> None:
+    assert gate("They opened fire on everyone.", 0, 28)
+    for text in ("They opened the shop.", "They sat by the fire."):
+        assert not gate(text, 0, len(text))
+
+
 def test_only_the_stretch_asked_for_counts() -> None:
     text = "The cake cools in the tin. Rebels shelled the town."
     assert not gate(text, 0, 26)

@@ -21,9 +21,14 @@ def gate(text: str, start: int, end: int) -> bool:
     """May this stretch hold an event?"""
     stretch = text[start:end]
     words = set(WORD.findall(stretch.lower()))
-    if not words.isdisjoint(_strong()):
+    if not words.isdisjoint(_strong()) or _paired(words):
         return True
     return not words.isdisjoint(_weak()) and (not words.isdisjoint(_public()) or UPPER.search(stretch) is not None)
+
+
+def _paired(words: set[str]) -> bool:
+    """Two words that tell only together ("They opened fire")."""
+    return any(not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _together())
 
 
 def gate_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -71,6 +76,11 @@ def _strong() -> frozenset[str]:
 @cache
 def _weak() -> frozenset[str]:
     return _forms(lexicon("gate")["weak"])
+
+
+@cache
+def _together() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple((_forms([one]), _forms([other])) for one, other in lexicon("gate")["together"])
 
 
 @cache

@@ -17,6 +17,8 @@ _OBJECTS = frozenset(("dobj", "pobj", "nsubjpass", "conj", "appos"))
 _OBJECT = 0.6
 _MISTAGGED = 0.3
 _TOWN = 50_000
+_NAMED = 1.6
+_TAKEN = 0.6
 
 
 @dataclass(slots=True)
@@ -87,6 +89,9 @@ def _after(tokens: Tokens, candidate: Candidate) -> float:
     if tokens.text[i] == "-" and joined and i + 1 < len(tokens.text):
         return 0.8 if tokens.lower[i + 1] in ("based", "area", "born") else -0.5
     if not tokens.capital(i):
+        named = i + 1 if word in words.filler and i + 1 < len(tokens.text) else i
+        if tokens.lower[named] in words.namers and not tokens.begins[named]:
+            return _NAMED
         return -3.0 if word in words.other else 1.2 if word in words.settled or word in words.behind else 0.0
     if tokens.begins[i]:
         return 0.0
@@ -120,7 +125,7 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
         against += (1.5 if name in words.given else 0.0) + (2.5 if name in people else 0.0)
         # A town's own name as an object, and no person of that name about: "shells hit Bakhmut".
         if against <= _MISTAGGED and not tokens.begins[start] and _plain_town(tokens.doc[start].dep_, candidate):
-            against -= _OBJECT
+            against -= _OBJECT + (_TAKEN if tokens.doc[start].head.lemma_ in words.takes else 0.0)
     elif single and tokens.lower[start] in people:
         against += 0.8
     head = tokens.doc[candidate.end - 1]

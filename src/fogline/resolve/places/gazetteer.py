@@ -130,7 +130,8 @@ class Gazetteer:
         first = None if region or not code else self.region(str(code))
         if level in ("town", "quarter", "feature") and str(inside) and str(identity).startswith("user:"):
             holders += self._named(str(inside).split("|")[0], first)
-        if area:
+        # Readers know the region; the second order helps with what has no point, if it says more than the name.
+        if area and lat is None and fold(str(name)) not in fold(str(area)):
             holders.append(PlaceId(_slug(str(area)), str(area)))
         if first and level != "region":
             holders.append(PlaceId(first.id, first.name))

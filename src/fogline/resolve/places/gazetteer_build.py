@@ -21,7 +21,7 @@ from fogline.resolve.places.gazetteer_sources import Row, base, packaged, user_l
 from fogline.situation import ExtraPlace
 from fogline.words import lexicon
 
-_FORMAT = "2"
+_FORMAT = "3"
 _MADE_OF = (
     "place_regions.csv",
     "place_countries.csv",

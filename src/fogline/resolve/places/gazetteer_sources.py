@@ -85,13 +85,15 @@ def _regions() -> Iterator[Row]:
         shortened.setdefault(code, []).append(short)
     for everyday in lexicon("place_areas")["region"]:
         shortened.setdefault(everyday["code"], []).extend(everyday["aliases"])
+    shown = lexicon("place_areas")["everyday"]
     for row in table("place_regions"):
         code = row["code"].split(".")
         level = "region" if len(code) == 2 else "area"
-        aliases = (*filter(None, row["aliases"].split("|")), *shortened.get(row["code"], ()))
+        name = shown.get(row["code"], row["name"])
+        aliases = (row["name"], *filter(None, row["aliases"].split("|")), *shortened.get(row["code"], ()))
         kind = "region" if level == "region" else "district"
         point = _number(row["latitude"]), _number(row["longitude"])
-        yield Row(f"geonames:{row['geonameid']}", row["name"], aliases, kind, level, code[0], ".".join(code[:2]), *point)
+        yield Row(f"geonames:{row['geonameid']}", name, aliases, kind, level, code[0], ".".join(code[:2]), *point)
 
 
 def _areas() -> Iterator[Row]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fogline.resolve.places.gazetteer import Entry, Gazetteer
 
 _LONGEST = 6
+_LINK = 3
 _CITY = 100_000
 _ENOUGH, _SURE, _AGAIN, _CLOSE = 2.0, 2.4, 1.5, 1.5
 _HELD, _HOLDING, _LISTED = 2.5, 1.5, 0.7
@@ -69,10 +70,14 @@ def _starts(tokens: Tokens, i: int) -> bool:
 def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
     """The end of the longest listed name that begins at token i; i itself where there is none."""
     text, reach = tokens.text, i + 1
-    while reach < len(text) and reach - i < _LONGEST and (tokens.capital(reach) or tokens.lower[reach] in _LINKS):
+    while reach < len(text) and reach - i < _LONGEST and (
+        tokens.capital(reach) or tokens.lower[reach] in _LINKS or (text[reach - 1] == "-" and len(text[reach]) <= _LINK)
+    ):
         reach += 1
     for end in range(reach, i, -1):
         if not tokens.capital(end - 1):
+            continue
+        if _goes_on(tokens, end):
             continue
         name = tokens.name(i, end)
         if end < len(text) and text[end] == "." and f"{name}." in place_words().short:
@@ -82,12 +87,23 @@ def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
     return i
 
 
+def _goes_on(tokens: Tokens, end: int) -> bool:
+    """Whether the name is only the front of one with a link inside ("Mazar" of "Mazar-i-Sharif", "Khan" of "Khan al-Assal")."""
+    text, starts = tokens.text, tokens.starts
+    if end + 2 >= len(text):
+        return False
+    if text[end] in ARTICLES and text[end + 1] == "-":
+        return starts[end + 1] == starts[end] + len(text[end])
+    joined = all(starts[k] == starts[k - 1] + len(text[k - 1]) for k in (end, end + 1, end + 2))
+    return joined and text[end] == text[end + 2] == "-" and text[end + 1].islower() and len(text[end + 1]) <= _LINK
+
+
 def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
     """Leaves out what is listed as a place somewhere but hardly ever means one."""
     words, lowered = place_words(), name.lower()
     if name in words.short:
         return True
-    if lowered in words.never or len(name) < 2 or "\n" in name or not (name[-1].isalnum() or name[-1] == "."):
+    if lowered in words.never or lowered in words.peoples or len(name) < 2 or "\n" in name or not (name[-1].isalnum() or name[-1] == "."):
         return False
     if length == 1 and (lowered in words.nouns or lowered in words.directions):
         return False

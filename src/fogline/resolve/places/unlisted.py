@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fogline.resolve.places.gazetteer_keys import ARTICLES
-from fogline.resolve.places.words import Tokens
+from fogline.resolve.places.words import Tokens, place_words
 from fogline.words import lexicon
 
 _LONGEST = 4
@@ -23,10 +23,8 @@ def _namers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def _no_names() -> frozenset[str]:
     """Words with a capital that name no place: peoples, titles, months."""
     around = lexicon("place_words")["around"]
-    peoples = [word for country in lexicon("countries").values() for word in country["demonyms"]]
-    return frozenset(
-        word.lower() for words in (around["never"], around["titles"], around["directions"], peoples) for word in words
-    )
+    words = {word for part in ("never", "titles", "directions") for word in around[part]}
+    return frozenset(words - ARTICLES - set(around["honours"])) | place_words().peoples
 
 
 def unlisted(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

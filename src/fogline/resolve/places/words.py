@@ -33,6 +33,10 @@ class PlaceWords:
     behind: frozenset[str]
     other: frozenset[str]
     nouns: frozenset[str]
+    peoples: frozenset[str]
+    takes: frozenset[str]
+    namers: frozenset[str]
+    filler: frozenset[str]
 
 
 @cache
@@ -59,7 +63,18 @@ def place_words() -> PlaceWords:
         behind=frozenset(behind["place"]),
         other=frozenset(behind["other"]),
         nouns=_nouns(),
+        peoples=frozenset(around["peoples"]) | _of_states(),
+        takes=frozenset(around["takes"]),
+        namers=frozenset(data["namers"]["behind"]),
+        filler=frozenset(data["namers"]["filler"]),
     )
+
+
+def _of_states() -> frozenset[str]:
+    """Words for peoples that have a state ("German"), but for those that are a place's name as well."""
+    countries = lexicon("countries").values()
+    names = {name for country in countries for name in (country["name"], *country["aliases"])}
+    return frozenset(word.lower() for country in countries for word in country["demonyms"] if word not in names)
 
 
 def _nouns() -> frozenset[str]:
