@@ -204,6 +204,18 @@ def test_a_date_that_is_none_is_named_with_its_source(report: Path) -> None:
     assert result.stderr.startswith(f"F109 {report}")
 
 
+@pytest.mark.parametrize(
+    ("row", "code"), [("name\nBelqa", None), ("town\nBelqa", "F502")], ids=["a list of places", "no list of places"]
+)
+def test_what_cannot_be_loaded_is_a_coded_error_as_well(row: str, code: str | None, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(row)
+    situation = tmp_path / "situation.toml"
+    situation.write_text('gazetteers = ["places.csv"]')
+    result = fogline("--situation", situation, "read", report)
+    assert (result.exit_code == 0) == (code is None)
+    assert code is None or (result.stdout == "" and code in result.stderr)
+
+
 def test_a_source_over_the_limit_is_refused(report: Path) -> None:
     assert fogline("read", report, "--max-bytes", "100").stderr.startswith("F106")
 

@@ -27,7 +27,7 @@ def carriers(verb: Token, source: Token | None, hearers: Sequence[Range]) -> lis
             and child.right_edge.i - child.i < 16
         ):
             found.extend(_in_phrase(child))
-    return list(dict.fromkeys(found))
+    return [each for each in dict.fromkeys(found) if doc[each[0]].lower_ not in words_of("media", "ourselves")]
 
 
 def _outlet_in(doc: Doc, hearer: Range) -> Range | None:

@@ -58,6 +58,11 @@ def can_speak(token: Token) -> bool:
     return lemma in words_of("people", "roles") or lemma in words_of("groups", "bodies") or token.pos_ in ("PROPN", "PRON")
 
 
+def is_spoken(token: Token) -> bool:
+    """A report, a statement: a thing that speaks."""
+    return bool(lexicon("speech")["nouns"].get(token.lemma_.lower(), {}).get("speaks"))
+
+
 def find_cues(doc: Doc) -> Iterator[Cue]:
     """The cues of one passage in order."""
     phrases, verbs, nouns = _heads("phrases"), _heads("verbs"), _heads("nouns")

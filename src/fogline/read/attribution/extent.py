@@ -187,7 +187,7 @@ def _verb_pieces(frame: Frame, page: Page, group: Place) -> tuple[Form, list[Pla
     if after is not None and speech and not left and (not right or page.chars(*right[0])[0] >= after.start - 6):
         return "direct", [(after.start, after.end)]
     if not right and speech and frame.source is not None and _trails(verb, page, group, start):
-        return "indirect", _trailing(frame, page, group, start) + _result(frame, page)
+        return "indirect", _trailing(frame, page, group, start) + _result(frame, page) + _reason(frame, page)
     if not frame.contents and verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
         return "indirect", [page.chars(*r) for r in cut(subtree(verb.head), subtree(verb))]
     return "indirect", [page.chars(*r) for r in frame.contents]
@@ -219,6 +219,15 @@ def _result(frame: Frame, page: Page) -> list[Place]:
             aside = first.lower_ in words_of("grammar", "aside") or first.lemma_.lower() in known_verbs()
             return [] if aside else [page.chars(first.i, child.right_edge.i)]
     return []
+
+
+def _reason(frame: Frame, page: Page) -> list[Place]:
+    """ "…, X said, because the road was mined": a clause that goes on with what was said."""
+    doc, at = page.parsed.doc, frame.group[1] + 2
+    if at >= len(doc) or doc[at - 1].text != "," or doc[at].lower_ not in words_of("grammar", "reasons"):
+        return []
+    last = doc[at].head.right_edge.i if doc[at].dep_ in ("mark", "advmod") else doc[at].right_edge.i
+    return [page.chars(at, last)] if last > at else []
 
 
 def _trails(verb: Token, page: Page, group: Place, start: int) -> bool:

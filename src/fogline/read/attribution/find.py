@@ -11,7 +11,7 @@ from fogline.model import Span
 from fogline.read.attribution.antecedents import Mention, antecedent, mention
 from fogline.read.attribution.carriers import carriers
 from fogline.read.attribution.colon import colon_frame
-from fogline.read.attribution.cues import Cue, can_speak, find_cues, words_of
+from fogline.read.attribution.cues import Cue, can_speak, find_cues, is_spoken, words_of
 from fogline.read.attribution.extent import Page, Place, said
 from fogline.read.attribution.frames import Form, Frame, verb_frame
 from fogline.read.attribution.free_quotes import give_free_quotes
@@ -96,7 +96,7 @@ def _counts(frame: Frame, page: Page) -> bool:
         return True
     if frame.cue.kind != "verb" or who is None or entry.get("act") == "thought":
         return False
-    return who.pos_ != "PRON"
+    return who.pos_ != "PRON" and (can_speak(who) or is_spoken(who))
 
 
 def _cited(drafts: Sequence[_Draft]) -> None:

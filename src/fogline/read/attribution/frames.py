@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from fogline.read.attribution.cues import Cue, words_of
+from fogline.read.attribution.cues import Cue, can_speak, known_verbs, words_of
 from fogline.read.attribution.tree import Range, agent_of, cut, has_to, object_range, subject_of, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Form = Literal["direct", "indirect", "mixed", "noun", "phrase", "passive", "eyewitness"]
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_REST = 8  # words that may stand between a verb of telling and the end of its sentence where the speaker is before it
+_NAMED = 12  # words of a speaker's phrase
+_SENTENCE = 120
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acomp", "attr", "advcl", "ccomp", "agent", "dative")
 
 
@@ -36,7 +40,10 @@ def verb_frame(cue: Cue) -> Frame | None:
     """The frame of a verb of speech, belief or evidence."""
     verb, entry = cue.head, cue.entry
     subject, passive = subject_of(verb)
-    own = subject is not None and subject.head.i == verb.i and subject.dep_ in ("nsubj", "nsubjpass")
+    after = _follows(verb) or _before(cue, subject)
+    if after is not None:
+        subject, passive = after, False
+    own = after is not None or subject is not None and subject.head.i == verb.i and subject.dep_ in ("nsubj", "nsubjpass")
     if subject is None:
         subject = _inverted(verb)
         own = subject is not None
@@ -53,6 +60,35 @@ def verb_frame(cue: Cue) -> Frame | None:
     frame.group = _group(frame, own)
     frame.contents = [part for whole in frame.contents for part in cut(whole, frame.group)] if not passive else frame.contents
     return frame
+
+
+def _follows(verb: Token) -> Token | None:
+    """ "…, said X": the subject right behind its verb, whatever else the parse takes for one."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or not (verb.nbor(-1).is_punct or verb.nbor(-1).is_quote):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == verb.i + 1), None)
+
+
+def _before(cue: Cue, subject: Token | None) -> Token | None:
+    """ "Six people were killed near X, the governor said.": in a long sentence the parse hangs the speaker on the words before."""
+    verb, doc = cue.head, cue.head.doc
+    if verb.tag_ not in ("VBD", "VBZ") or set(cue.entry) - {"certainty", "takes"} or cue.first == 0:
+        return None
+    if any(c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children):
+        return None
+    rest = next((i for i in range(verb.i + 1, min(verb.i + _REST, len(doc))) if doc[i].is_sent_start or doc[i].text == "."), None)
+    if rest is None or any(doc[i].is_quote or doc[i].text == ":" for i in range(verb.i, rest)):
+        return None
+    first = cue.first
+    while first > 0 and cue.first - first < _NAMED and doc[first - 1].text != "," and doc[first - 1].tag_ not in _FINITE:
+        first -= 1
+    if first == cue.first or first == 0 or doc[first - 1].text != "," or (subject is not None and subject.i >= first):
+        return None
+    begin = max(verb.sent.start, first - _SENTENCE)
+    head = next((doc[i] for i in range(first, cue.first) if not first <= doc[i].head.i < cue.first), None)
+    if head is None or not can_speak(head) or not any(doc[i].tag_ in _FINITE for i in range(begin, first)):
+        return None
+    return head
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -122,11 +158,15 @@ def _passive(frame: Frame, subject: Token | None) -> None:
     """ "are believed to have left", "was accused of", "it was reported that"."""
     verb, entry = frame.cue.head, frame.cue.entry
     frame.speaker = agent_of(verb)
+    takes = entry.get("takes", ())
+    deed = None
     if frame.speaker is not None:
         frame.source = subtree(frame.speaker)
-    takes = entry.get("takes", ())
+        deed = next((c for c in frame.speaker.rights if c.dep_ == "prep" and c.lower_ in takes and _deed(c)), None)
+        if deed is not None:  # "accused by X of killing": the parse hangs the deed on X
+            frame.source = (frame.source[0], deed.i - 1)
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd") and c.i > verb.i), None)
-    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and c.i > verb.i), None)
+    preposition = deed or next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in takes and c.i > verb.i), None)
     named = subject is not None and subject.lower_ != "it"
     if complement is None and preposition is not None and object_range(preposition) is not None:
         frame.last = max(frame.last, preposition.i if preposition.i - frame.last <= 2 else frame.last)
@@ -144,6 +184,10 @@ def _passive(frame: Frame, subject: Token | None) -> None:
         frame.contents.append((subtree(subject)[0], min(subtree(subject)[1], frame.first - 1)))
     if frame.source is not None:
         frame.contents = [part for whole in frame.contents for part in cut(whole, (frame.source[0] - 1, frame.source[1]))]
+
+
+def _deed(preposition: Token) -> bool:
+    return any(c.dep_ == "pcomp" for c in preposition.children)
 
 
 def _active(frame: Frame) -> None:
@@ -166,7 +210,7 @@ def _active(frame: Frame) -> None:
         clauses = [c for each in citing for c in each.children if c.dep_ == "ccomp" and c.i > each.i]
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None and thing is None and entry.get("act") != "thought":
-        clause = next((c for c in children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i == verb.i + 1), None)
+        clause = next((c for c in children if c.dep_ == "xcomp" and _gerund(c) and c.left_edge.i == verb.i + 1), None)
     infinitive = next((c for c in children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i and has_to(c)), None)
     hearer = next((c for c in children if c.dep_ == "dative" and c.i > verb.i), None)
     if thing is not None and (entry.get("told") or (clause is not None and clause.i > thing.i)):
@@ -177,8 +221,10 @@ def _active(frame: Frame) -> None:
         whole = subtree(clause)
         if clause.i > verb.i:
             mark = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), whole[0])
-            whole = (max(whole[0], mark, frame.hearers[-1][1] + 1 if frame.hearers else 0), _clause_end(verb, whole[1]))
-        frame.contents.extend([*_split_subject(frame, clause), whole])
+            turn = _turn(clause)
+            end = _clause_end(verb, whole[1]) if turn is None else turn
+            whole = (max(whole[0], mark, frame.hearers[-1][1] + 1 if frame.hearers else 0), end)
+        frame.contents.extend([*_split_subject(frame, clause), whole, *_goes_on(verb, clause)])
         return
     if infinitive is not None and thing is not None and "order" in takes:
         frame.contents.append((thing.left_edge.i, infinitive.right_edge.i))
@@ -196,6 +242,43 @@ def _active(frame: Frame) -> None:
             end = _complement_end(verb, thing, takes)
             if end > thing.i and _complete(verb, thing, entry.get("demands", ())):
                 frame.contents.append((thing.left_edge.i, end))
+
+
+def _gerund(verb: Token) -> bool:
+    """ "denied firing", "denied having fired"."""
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
+
+
+def _turn(clause: Token) -> int | None:
+    """Where what is said ends: ", but residents have buried eleven" is a sentence of its own."""
+    for child in clause.rights:
+        if child.dep_ == "conj" and _independent(child, "but") and child.left_edge.i - 2 > clause.i:
+            comma = child.left_edge.i - 2
+            return comma - 1 if child.doc[comma].text == "," else None
+    return None
+
+
+def _independent(verb: Token, conjunction: str) -> bool:
+    """Has a clause after a conjunction a subject of its own, other than a pronoun, and no "that"?"""
+    first = verb.left_edge
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") and c.i < verb.i for c in verb.children)
+    return own and first.dep_ != "mark" and first.i > 1 and first.nbor(-1).lower_ == conjunction
+
+
+def _goes_on(verb: Token, clause: Token) -> list[Range]:
+    """ "said troops withdrew, and fighters entered the town": a clause in the same tense that has no verb of telling is said too."""
+    if clause.i < verb.i:
+        return []
+    following = [c for c in verb.rights if c.dep_ == "conj" and c.i > clause.i]
+    if len(following) != 1 or not _independent(following[0], "and") or following[0].lemma_.lower() in known_verbs():
+        return []
+    return [subtree(following[0])] if _tense(following[0]) == _tense(clause) and _tense(clause) else []
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the finite word of a clause."""
+    auxiliary = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return auxiliary.tag_ if auxiliary.tag_ in _FINITE else ""
 
 
 def _split_subject(frame: Frame, clause: Token) -> list[Range]:

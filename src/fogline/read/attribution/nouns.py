@@ -29,7 +29,7 @@ def noun_frame(cue: Cue) -> Frame | None:
         elif child.dep_ == "prep" and child.lower_ in takes and child.lower_ not in ("by", "to") and content is None:
             content = object_range(child)
             last = child.i if child.i - last == 1 else last
-    if content is None:
+    if content is None or (cue.entry.get("held") and (noun.dep_ != "dobj" or noun.head.lemma_.lower() != "have")):
         return None
     frame = Frame(cue, cue.first, last, "noun", contents=[content])
     frame.speaker = _owner(noun, content)

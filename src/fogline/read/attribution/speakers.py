@@ -103,8 +103,13 @@ def _segments(doc: Doc, place: Range, head: Token | None) -> list[Range]:
         if i <= place[1] and doc[i].tag_ in ("WP", "WDT", "WP$"):
             break
     held = next((n for n, s in enumerate(found) if head is not None and s[0] <= head.i <= s[1]), 0)
-    others = [s for s in found if s != found[held] and doc[s[0]].tag_ not in ("VBG", "VBN")]
+    others = [s for s in found if s != found[held] and not _circumstance(doc[s[0]])]
     return [*found[held : held + 1], *others]
+
+
+def _circumstance(first: Token) -> bool:
+    """ "at war with the army since April", "speaking in Goma": no role, though a body stands in it."""
+    return first.tag_ in ("VBG", "VBN") or (first.tag_ == "IN" and first.lower_ not in ("of", "from", "for", "with"))
 
 
 def capital(token: Token) -> bool:
@@ -153,6 +158,11 @@ def _after_office(doc: Doc, segment: Range) -> Range | None:
         if doc[first - 1].lower_ in words_of("people", "office"):
             break
         first -= 1
+    title = first
+    while title > segment[0] and (_is_role(doc[title - 1]) or doc[title - 1].tag_ == "DT"):
+        title -= 1
+    if title > segment[0] + 1 and doc[title - 1].tag_ in ("IN", "TO") and title < first:
+        return None  # "a spokesman for General X", "fighters loyal to President X": it is X's man who speaks
     known = first > segment[0] and (_is_role(doc[first - 1]) or doc[first - 1].lower_ in words_of("people", "office"))
     return (first, segment[1]) if known and segment[1] - first >= 1 else None
 

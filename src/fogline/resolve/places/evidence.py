@@ -123,11 +123,11 @@ def _person(tokens: Tokens, candidate: Candidate, people: frozenset[str]) -> flo
     if single and not known:
         name = tokens.lower[start]
         against += (1.5 if name in words.given else 0.0) + (2.5 if name in people else 0.0)
-        # A town's own name as an object, and no person of that name about: "shells hit Bakhmut".
-        if against <= _MISTAGGED and not tokens.begins[start] and _plain_town(tokens.doc[start].dep_, candidate):
-            against -= _OBJECT + (_TAKEN if tokens.doc[start].head.lemma_ in words.takes else 0.0)
     elif single and tokens.lower[start] in people:
         against += 0.8
+    # A town's own name as an object, and no person of that name about: "shells hit Bakhmut", "rebels captured Goma".
+    if single and against <= _MISTAGGED and not tokens.begins[start] and _plain_town(tokens.doc[start].dep_, candidate):
+        against -= _OBJECT + (_TAKEN if tokens.doc[start].head.lemma_ in words.takes else 0.0)
     head = tokens.doc[candidate.end - 1]
     if not candidate.wide and head.dep_ == "nsubj" and head.head.lemma_ in words.speech:
         against += 1.5

@@ -32,8 +32,9 @@ _KM_A_DEGREE = 111.2
 _NEIGHBOURHOOD_KM = 150.0
 _PAIRED = 6.0
 _NO_POINT = 1.5
+_TOO_BIG = 6.0
 _METROPOLIS = 500_000
-_CITY = 10_000
+_CITY, _FAMOUS = 10_000, 200_000
 _AFTER_ITS_CITY = 2.0
 _PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter": 3.0, "feature": 3.0}
 
@@ -73,7 +74,8 @@ def senses(context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[
         entries = _candidates(name, kinds.get(key, ()), gazetteer)
         outers = [entry for outer in sorted(context.outer.get(key, ())) for entry in gazetteer.lookup(outer)]
         made = [_sense(entry, kinds.get(key, ()), outers) for entry in entries]
-        _namesakes(made, key in outers_of, bool(kinds.get(key)))
+        _namesakes(made, name, key in outers_of, bool(kinds.get(key)))
+        made = _rightly_spelt(made)
         made.sort(key=lambda sense: -sense.prior)
         if made:
             found[key] = made[:_KEPT]
@@ -89,10 +91,34 @@ def senses(context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[
 
 def _candidates(name: str, kinds: Sequence[str], gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The places of the name, and those of the name with its kind ("Henry" with "county")."""
-    entries = gazetteer.lookup(name)
+    entries = gazetteer.lookup(name) or _without_kind(name, kinds, gazetteer)
     for kind in dict.fromkeys(kinds):
         entries += tuple(entry for entry in gazetteer.lookup(f"{name} {kind}") if entry.match > 0.8)
     return tuple({entry.id: entry for entry in reversed(entries)}.values())[::-1]
+
+
+def _without_kind(name: str, kinds: Sequence[str], gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The places of a name that ends in its kind ("Latakia province", "Abu Shouk displacement camp"): only those of that kind."""
+    words, filler = name.split(), lexicon("place_words")["namers"]["filler"]
+    if len(words) < 2 or words[-1].lower() not in kinds:
+        return ()
+    while len(words) > 1 and (words[-1].lower() in kinds or words[-1] in filler):
+        words.pop()
+    levels = frozenset().union(*map(levels_of, kinds))
+    return tuple(
+        entry for entry in gazetteer.lookup(" ".join(words)) if entry.level in levels and entry.match >= 0.9 and _alike(entry, kinds)
+    )
+
+
+def _alike(entry: Entry, kinds: Sequence[str]) -> bool:
+    """A camp is no bridge: what is built or natural must be of the same kind, regions and towns of the same rank."""
+    return entry.level != "feature" or entry.kind in kinds or any(kind.endswith(entry.kind) for kind in kinds)
+
+
+def _rightly_spelt(group: list[Sense]) -> list[Sense]:
+    """A place that only sounds alike is not meant in a country that has one of exactly this name."""
+    spelt = {sense.entry.country for sense in group if sense.entry.match >= 0.9}
+    return [sense for sense in group if sense.entry.match >= 0.9 or sense.entry.country not in spelt]
 
 
 def _prior(entry: Entry, kinds: Sequence[str]) -> float:
@@ -107,6 +133,9 @@ def _prior(entry: Entry, kinds: Sequence[str]) -> float:
         worth += 1.0
     if entry.level == "town" and entry.population > _CITY and entry.name in _capitals(entry.country):
         worth += 1.5
+    largest = lexicon("place_words")["largest"]
+    if any(entry.population > largest[kind] for kind in kinds if kind in largest):
+        worth -= _TOO_BIG
     wanted = {level_of(kind, "") for kind in kinds} - {""}
     if wanted:
         worth += 3.0 if entry.level in wanted else -1.5
@@ -124,11 +153,14 @@ def _sense(entry: Entry, kinds: Sequence[str], outers: list[Entry]) -> Sense:
     return Sense(entry, _prior(entry, kinds) + (_PAIRED if paired else 0.0), paired)
 
 
-def _namesakes(group: list[Sense], outer: bool, told: bool) -> None:
-    """A region called after its city: the city is meant, unless the text uses the name as a region's."""
+def _namesakes(group: list[Sense], written: str, outer: bool, told: bool) -> None:
+    """A region called after its city, or after a big city elsewhere: the city is meant, unless the text uses the name as a region's."""
     for sense in group:
         if sense.entry.level != "region" or outer or told:
             continue
+        if sense.entry.match < 1 and fold(sense.entry.name) != fold(written):
+            far = [other.prior for other in group if other.entry.match == 1 and other.entry.population >= _FAMOUS]
+            sense.prior = min([sense.prior, *(prior - _AFTER_ITS_CITY for prior in far)])
         cities = [
             other.prior
             for other in group
