@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from fogline.model import Codes
+from fogline.model import Codes, Stance
 from fogline.words import lexicon
 
 
@@ -36,6 +37,15 @@ def codes_for(type_id: str, origin: str | None = None, actors: Iterable[str] = (
         plover=(plover[0], plover[1] or None) if plover else None,
         cameo=cameo,
     )
+
+
+def in_stance(codes: Codes, stance: Stance) -> Codes:
+    """The codes of what is not done but refused, promised or threatened: PLOVER has events for these."""
+    for rule in lexicon("codebook")["plover_stance"]:
+        same = rule.get("polarity", stance.polarity) == stance.polarity and rule.get("status", stance.status) == stance.status
+        if same and codes.plover is not None and codes.plover[0] in rule["from"]:
+            return replace(codes, plover=(rule["to"], None))
+    return codes
 
 
 def depends_on_who(type_id: str) -> bool:

@@ -49,20 +49,21 @@ def _claim(
     content_of: str | None,
 ) -> Claim:
     actors, victims = _kinds(happening)
+    stance = _stance(happening, after)
     return Claim(
         id=claim_id(document, happening.span, 0),
         passage=happening.parsed.passage.id,
         evidence=_sentence(happening),
         type=happening.type,
         trigger=happening.span,
-        codes=codebook.codes_for(happening.type, happening.origin, actors, victims),
+        codes=codebook.in_stance(codebook.codes_for(happening.type, happening.origin, actors, victims), stance),
         reader=RULES,
         content_of=content_of,
         participants=happening.participants,
         places=happening.places,
         time=Time(_shifted(happening.time.span, happening.parsed.offset) if happening.time else None),
         quantities=happening.quantities,
-        stance=_stance(happening, after),
+        stance=stance,
         attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), outlet(document)),
         tense=happening.tense,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.model import ActorKind, Claim, Participant, Voice
@@ -16,8 +16,8 @@ GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia"
 
 
 @dataclass(frozen=True, slots=True)
-class _Somebody:
-    """A person or group named in the document."""
+class Somebody:
+    """A person named in the document; `start` is the offset of the name."""
 
     start: int
     id: str
@@ -25,9 +25,12 @@ class _Somebody:
     kind: ActorKind
 
 
-def resolve_pronouns(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """A subject pronoun is the one who speaks ("it said that it had withdrawn"), else who was named or acted just before."""
-    people = sorted(_people(claims), key=lambda who: who.start)
+def resolve_pronouns(claims: Sequence[Claim], known: Iterable[Somebody] = ()) -> tuple[Claim, ...]:
+    """A subject pronoun is the one who speaks ("it said that it had withdrawn"), else who was named or acted just before.
+
+    `known` are the persons that the actor lexicon knows, where the document names them.
+    """
+    people = sorted((*_people(claims), *known), key=lambda who: who.start)
     found: list[Claim] = []
     for claim in claims:
         before = next((c for c in reversed(found) if c.passage == claim.passage and c.trigger.start < claim.trigger.start), None)
@@ -35,22 +38,24 @@ def resolve_pronouns(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _people(claims: Sequence[Claim]) -> Iterator[_Somebody]:
+def _people(claims: Sequence[Claim]) -> Iterator[Somebody]:
     for claim in claims:
         for who in claim.participants:
             if who.kind in PERSON_KINDS and who.name and who.span.exact[0].isupper():
-                yield _Somebody(who.span.start, who.id, who.name, who.kind)
+                yield Somebody(who.span.start, who.id, who.name, who.kind)
         for link in claim.attribution:
             if link.kind in PERSON_KINDS and link.name and link.span and link.id:
-                yield _Somebody(link.span.start, link.id, link.name, link.kind)
+                yield Somebody(link.span.start, link.id, link.name, link.kind)
 
 
-def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequence[_Somebody]) -> Participant:
+def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequence[Somebody]) -> Participant:
     word = who.span.exact.lower()
     if word not in grammar()["subject_pronouns"] or who.role != "actor":
         return who
     voices = [link for link in claim.attribution if link.kind != "outlet"]
     if word in PERSONAL:
+        if voices and voices[0].kind in PERSON_KINDS and voices[0].id and not _in_quotation(who, claim):
+            return replace(who, id=voices[0].id, name=_name(voices[0]), kind=voices[0].kind)
         return _last_person(who, claim, people, {link.id for link in voices})
     if word in SPEAKING or not _in_quotation(who, claim):
         voice = voices[0] if len(voices) == 1 else None
@@ -68,7 +73,7 @@ def _in_quotation(who: Participant, claim: Claim) -> bool:
     return sum(before.count(mark) for mark in '"“”') % 2 == 1
 
 
-def _last_person(who: Participant, claim: Claim, people: Sequence[_Somebody], speaking: set[str | None]) -> Participant:
+def _last_person(who: Participant, claim: Claim, people: Sequence[Somebody], speaking: set[str | None]) -> Participant:
     """The last person named in the sentence or right before it who is not the one speaking."""
     near = [p for p in people if claim.evidence.start - REACH <= p.start < who.span.start and p.id not in speaking]
     return replace(who, id=near[-1].id, name=near[-1].name, kind=near[-1].kind) if near else who

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from fogline.resolve.dates.chronology import resolve_times
 from fogline.resolve.descriptions import lead_back
 from fogline.resolve.places.find import family_names, find_places, resolve_places
 from fogline.resolve.places.gazetteer import Gazetteer
-from fogline.resolve.pronouns import resolve_pronouns
+from fogline.resolve.pronouns import Somebody, resolve_pronouns
 from fogline.situation import Party, Situation
 
 if TYPE_CHECKING:
@@ -49,11 +49,17 @@ class Resolver:
         named = [KnownName(m.start, m.end, self.index.kind_of(m.actor)) for m in (*found.mentions, *states)]
         return sorted(named, key=lambda name: name.start)
 
+    def _persons(self, text: str) -> Iterator[Somebody]:
+        for mention in self.index.mentions(text):
+            actor = self.index.known.actors.get(mention.actor)
+            if actor is not None and actor.kind in {"official", "person"}:
+                yield Somebody(mention.start, actor.id, actor.name, actor.kind)
+
     def resolve(self, reading: Reading) -> Reading:
         """Pure: the same reading gives the same result."""
         document = reading.document
         claims = resolve_actors(reading.claims, document, self.index)
-        claims = resolve_pronouns(claims)
+        claims = resolve_pronouns(claims, self._persons(document.text))
         claims = _located(claims, document, self)
         claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
@@ -97,4 +103,4 @@ def _coded(claim: Claim) -> Claim:
         return claim
     actors = [who.kind for who in claim.participants if who.role == "actor"]
     victims = [who.kind for who in claim.participants if who.role in {"recipient", "victim"}]
-    return replace(claim, codes=codebook.codes_for(claim.type, None, actors, victims))
+    return replace(claim, codes=codebook.in_stance(codebook.codes_for(claim.type, None, actors, victims), claim.stance))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from fogline.model import Span
 from fogline.read.attribution.cues import words_of
 from fogline.read.attribution.speakers import Speaker
-from fogline.words import lexicon
+from fogline.words import lexicon, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,7 @@ class Mention:
     gender: Literal["m", "f"] | None
     person: bool | None
     source: bool
+    main: bool
 
 
 def mention(span: Span, who: Speaker, head: Token, passage: int, source: bool) -> Mention:
@@ -46,7 +47,8 @@ def mention(span: Span, who: Speaker, head: Token, passage: int, source: bool) -
     if who.name is not None and not who.role and head.tag_ == "NNPS":
         plural = False
     person = _person(who, words, head)
-    return Mention(span, span, who, head.lemma_.lower(), words, passage, plural, _gender(words), person, source)
+    main = head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT"
+    return Mention(span, span, who, head.lemma_.lower(), words, passage, plural, _gender(words), person, source, main)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -69,10 +71,21 @@ def _person(who: Speaker, words: frozenset[str], head: Token) -> bool | None:
     if who.name is not None:
         if who.role is not None or words & words_of("people", "courtesy"):
             return True
-        if who.organisation == who.name:
+        if who.organisation == who.name or who.name.lower() in _nobodies() or head.left_edge.lower_ == "the":
             return False
         return None
     return lemma in words_of("people", "roles")
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    """Names of states, their capitals and armed groups: "he" is none of them."""
+    names: set[str] = set()
+    for row in lexicon("countries").values():
+        names.update(name.lower() for name in (row["name"], *row["aliases"], *row["capitals"]))
+    for group in table("actors_groups"):
+        names.update(n.lower() for key in ("name", "aliases", "short") for n in (group[key] or "").split("|") if n)
+    return frozenset(names)
 
 
 def is_pronoun(text: str) -> bool:
@@ -85,13 +98,13 @@ def is_pronoun(text: str) -> bool:
     )
 
 
-def antecedent(span: Span, who: Speaker, head: Token, passage: int, earlier: Sequence[Mention]) -> Mention | None:
-    """The earlier mention that a phrase stands for; None where the text leaves it open."""
+def antecedent(span: Span, who: Speaker, head: Token, passage: int, earlier: Sequence[Mention], since: int = 0) -> Mention | None:
+    """The earlier mention that a phrase stands for; None where the text leaves it open. `since` is where the sentence before begins."""
     lower = span.exact.lower()
     recent = [m for m in reversed(earlier[-_LOOK:]) if m.span.end <= span.start]
     if is_pronoun(lower):
         fitting = [m for m in recent if passage - m.passage <= _REACH and _agrees(lower, m)]
-        return _first(fitting, passage)
+        return _first(fitting, passage, since)
     if who.name is not None:
         return _fuller(who, recent) if who.role is None and who.kind == "unknown" and who.organisation != who.name else None
     if lower.split()[0] in words_of("grammar", "definite"):
@@ -99,10 +112,14 @@ def antecedent(span: Span, who: Speaker, head: Token, passage: int, earlier: Seq
     return None
 
 
-def _first(fitting: Sequence[Mention], passage: int) -> Mention | None:
-    """The last source of the passage, else its last subject, else the last source before; otherwise it stays open."""
+def _first(fitting: Sequence[Mention], passage: int, since: int) -> Mention | None:
+    """The source or the subject of the sentence before, else the last source of the passage, its last subject, the last source."""
     here = [m for m in fitting if m.passage == passage]
-    order = ([m for m in here if m.source], here, [m for m in fitting if m.source])
+    near = [m for m in here if m.span.start >= since]
+    order = (
+        *([m for m in near if m.source], [m for m in near if m.main], [m for m in here if m.source], here),
+        [m for m in fitting if m.source],
+    )
     return next((found[0] for found in order if found), None)
 
 

@@ -15,6 +15,7 @@ from fogline.read.attribution.cues import Cue, can_speak, find_cues, is_spoken, 
 from fogline.read.attribution.extent import Page, Place, said
 from fogline.read.attribution.frames import Form, Frame, verb_frame
 from fogline.read.attribution.free_quotes import give_free_quotes
+from fogline.read.attribution.issuer import Issuer, find_issuer
 from fogline.read.attribution.nouns import noun_frame, phrase_frame
 from fogline.read.attribution.quotes import find_quotes
 from fogline.read.attribution.speakers import Speaker, speaker
@@ -47,7 +48,9 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
     give_free_quotes(pages, [(d.contents, d.page.chars(*d.frame.group), d.form in ("direct", "mixed")) for d in drafts], text)
     _cited(drafts)
     drafts = [d for d in drafts if d.contents]
-    return tuple(sorted(_finished(pages, drafts), key=lambda a: a.cue.start))
+    issuer = find_issuer(pages, text)
+    whole = [issuer.attribution()] if issuer is not None else []
+    return tuple(sorted([*whole, *_finished(pages, drafts, issuer)], key=lambda a: a.cue.start))
 
 
 def _drafts(page: Page, number: int) -> Iterator[_Draft]:
@@ -120,7 +123,7 @@ def _cited(drafts: Sequence[_Draft]) -> None:
                 break
 
 
-def _finished(pages: Sequence[Page], drafts: Sequence[_Draft]) -> Iterator[Attribution]:
+def _finished(pages: Sequence[Page], drafts: Sequence[_Draft], issuer: Issuer | None) -> Iterator[Attribution]:
     """Attributions with their speakers, each led back to what the text said before it."""
     earlier: list[Mention] = []
     by_page: dict[int, list[_Draft]] = {}
@@ -129,10 +132,12 @@ def _finished(pages: Sequence[Page], drafts: Sequence[_Draft]) -> Iterator[Attri
     for number, page in enumerate(pages):
         here = by_page.get(number, ())
         if here:
-            yield from _of_page(page, number, here, earlier)
+            yield from _of_page(page, number, here, earlier, issuer)
 
 
-def _of_page(page: Page, number: int, drafts: Sequence[_Draft], earlier: list[Mention]) -> Iterator[Attribution]:
+def _of_page(
+    page: Page, number: int, drafts: Sequence[_Draft], earlier: list[Mention], issuer: Issuer | None
+) -> Iterator[Attribution]:
     """The attributions of one passage; its subjects and sources join `earlier`."""
     subjects = _subjects(page, number, {d.frame.speaker.i for d in drafts if d.frame.speaker is not None})
     for draft in sorted(drafts, key=lambda d: d.frame.source or (d.frame.first, d.frame.last)):
@@ -150,6 +155,9 @@ def _of_page(page: Page, number: int, drafts: Sequence[_Draft], earlier: list[Me
             yield base
             continue
         source = _phrase(page, *frame.source)
+        if issuer is not None and issuer.speaks(source.exact, (source.start, source.end)) and page.quote_at(source.start) is None:
+            yield replace(base, source=source, who=issuer.who, antecedent=issuer.name)
+            continue
         who, stands_for, seen = _identify(page, number, frame, source, earlier, subjects)
         earlier.append(seen)
         verb = frame.cue.head if frame.cue.kind == "verb" else frame.speaker
@@ -183,7 +191,9 @@ def _identify(
     own = NOBODY if head.pos_ == "PRON" else speaker(page.parsed, frame.source, head)
     last = bisect_left(subjects, source.start, key=_begins)
     recent = sorted([*earlier[-_RECENT:], *subjects[max(0, last - _RECENT) : last]], key=_begins)
-    found = antecedent(source, own, head, number, recent)
+    begin = page.sentence(source.start)[0]
+    before = page.sentence(begin - 1)[0] if begin > page.start else begin
+    found = antecedent(source, own, head, number, recent, before)
     if found is None:
         return own, None, mention(source, own, head, number, source=True)
     seen = replace(found, span=source, passage=number, source=True, words=found.words | frozenset(source.exact.lower().split()))

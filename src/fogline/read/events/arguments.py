@@ -54,7 +54,10 @@ def expanded(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other token itself."""
+    """The noun that a relative or reflexive pronoun stands for; any other token itself."""
+    if token.lower_ in grammar()["reflexive"] and token.dep_ == "nsubj":  # "the leader has himself fled"
+        before = [t for t in token.sent if t.i < token.i and t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}]
+        return next((t for t in before if t.head.dep_ != "relcl"), token)
     if token.tag_ not in RELATIVE:
         return token
     clause = token

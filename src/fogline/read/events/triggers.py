@@ -79,7 +79,8 @@ def _verb_trigger(token: Token, sense: Sense) -> Trigger | None:
         if matched is None:
             continue
         words, merged = matched
-        score = _fit(entry, merged, sense)
+        fit = _fit(entry, merged, sense)
+        score = None if fit is None else fit - CONDITION * _unused_particles(token, words)
         if score is not None and (best is None or score > best[0]):
             best = (score, entry, words, merged)
     if best is None:
@@ -87,6 +88,11 @@ def _verb_trigger(token: Token, sense: Sense) -> Trigger | None:
     _, entry, words, merged = best
     first, last = _extent(token, words)
     return Trigger(token, first, last, entry, merged, token)
+
+
+def _unused_particles(token: Token, words: tuple[int, ...]) -> int:
+    """ "took over": a wording that leaves the particle out speaks of another verb."""
+    return sum(child.dep_ == "prt" and child.i not in words for child in token.children)
 
 
 def _is_event_verb(token: Token) -> bool:

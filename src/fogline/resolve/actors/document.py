@@ -69,7 +69,11 @@ class DocumentActors:
     def full_name(self, name: str) -> str:
         """The one full name of the document that a last name stands for, or the name as it is."""
         words = WORD.findall(name)
-        if not words or len([word for word in words if word.lower() not in names("particles")]) > 1:
+        if (
+            not words
+            or name.lower() in self.known.demonyms
+            or len([word for word in words if word.lower() not in names("particles")]) > 1
+        ):
             return name
         last = fold(words[-1]).lower()
         found = self.persons.get(last) or self._in_text().get(last, set())

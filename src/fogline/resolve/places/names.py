@@ -70,8 +70,10 @@ def _starts(tokens: Tokens, i: int) -> bool:
 def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
     """The end of the longest listed name that begins at token i; i itself where there is none."""
     text, reach = tokens.text, i + 1
-    while reach < len(text) and reach - i < _LONGEST and (
-        tokens.capital(reach) or tokens.lower[reach] in _LINKS or (text[reach - 1] == "-" and len(text[reach]) <= _LINK)
+    while (
+        reach < len(text)
+        and reach - i < _LONGEST
+        and (tokens.capital(reach) or tokens.lower[reach] in _LINKS or (text[reach - 1] == "-" and len(text[reach]) <= _LINK))
     ):
         reach += 1
     for end in range(reach, i, -1):
@@ -103,7 +105,13 @@ def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
     words, lowered = place_words(), name.lower()
     if name in words.short:
         return True
-    if lowered in words.never or lowered in words.peoples or len(name) < 2 or "\n" in name or not (name[-1].isalnum() or name[-1] == "."):
+    if (
+        lowered in words.never
+        or lowered in words.peoples
+        or len(name) < 2
+        or "\n" in name
+        or not (name[-1].isalnum() or name[-1] == ".")
+    ):
         return False
     if length == 1 and (lowered in words.nouns or lowered in words.directions):
         return False

@@ -106,7 +106,9 @@ def _without_kind(name: str, kinds: Sequence[str], gazetteer: Gazetteer) -> tupl
         words.pop()
     levels = frozenset().union(*map(levels_of, kinds))
     return tuple(
-        entry for entry in gazetteer.lookup(" ".join(words)) if entry.level in levels and entry.match >= 0.9 and _alike(entry, kinds)
+        entry
+        for entry in gazetteer.lookup(" ".join(words))
+        if entry.level in levels and entry.match >= 0.9 and _alike(entry, kinds)
     )
 
 
