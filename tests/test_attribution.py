@@ -195,7 +195,7 @@ def test_those_cited_stand_nearer_to_the_fact() -> None:
 
 def test_documents_and_who_saw_them() -> None:
     text = "Documents seen by AFP indicate that the general approved the raid."
-    assert chain(text, "approved") == ["Documents seen by AFP", "AFP"]
+    assert chain(text, "approved") == ["Documents", "AFP"]
 
 
 def test_evidence_speaks() -> None:

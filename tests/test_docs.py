@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import click
 import pytest
-from docs.generate import PAGES, filled
 
+from docs.generate import PAGES, filled
 from fogline import model
 from fogline.cli import main
 from fogline.errors import ADVICE

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from eval import accuracy, articles, attribution, event_type, gate, gold, places, plover, times
 from eval.plover import NONE, Coded
 from eval.tasks import TASKS, Figure, Task
-
 from fogline.model import (
     Claim,
     Codes,

@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from eval.gate_recall import EVERYDAY, score
 
+from eval.gate_recall import EVERYDAY, score
 from fogline.read.gate import gate, gate_sentences
 
 CRISIS = [

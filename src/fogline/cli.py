@@ -128,7 +128,7 @@ class _Run:
         """Every reading that could be had; each failure is named on standard error."""
         with self._progress() as progress:
             task = progress.add_task("loading", total=None)
-            pipeline = Pipeline.load(self._options.situation, self._limits, self._allow_private)
+            pipeline = self._loaded()
             for request in requests:
                 progress.update(task, description=f"reading {request.source}")
                 try:
@@ -140,6 +140,13 @@ class _Run:
                 for note in reading.notes:
                     click.echo(f"{request.source}: {note}", err=True)
                 yield reading
+
+    def _loaded(self) -> Pipeline:
+        try:
+            return Pipeline.load(self._options.situation, self._limits, self._allow_private)
+        except FoglineError as error:
+            click.echo(str(error), err=True)
+            sys.exit(SOME_FAILED)
 
     def leave(self) -> None:
         """Exit with 1 when some sources failed."""

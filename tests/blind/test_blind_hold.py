@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.articles import test_articles_hold as rules
 
 HERE = Path(__file__).parent

@@ -71,7 +71,7 @@ def _row(party: Party) -> dict[str, str]:
     return {
         "id": party.id,
         "name": party.name,
-        "kind": party.kind,
+        "kind": party.kind or "",
         "country": party.country or "",
         "parents": "|".join(party.parents),
         "aliases": "|".join(party.aliases),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fogline import codebook
-from fogline.model import Claim, Place, Quantity, Time, Voice
+from fogline.model import Claim, Participant, Place, Quantity, Time, Voice
 
 CONTROL_WORDS = {
     "gained": "taken",
@@ -135,10 +135,18 @@ def _plain(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
+def _shown(who: Participant) -> str:
+    """A minor or private person by name is not printed; "boys" and "a resident" name nobody."""
+    named = any(word[:1].isupper() for word in who.span.exact.split())
+    if who.protected is None or not named:
+        return who.span.exact
+    return "(a minor, name withheld)" if who.protected == "minor" else "(name withheld)"
+
+
 def people(claim: Claim, *roles: str) -> str:
     """Who takes part in the given roles; a protected name is not printed."""
     found = []
     for who in claim.participants:
         if who.role in roles:
-            found.append("(name withheld)" if who.protected == "private" and who.name else who.span.exact)
+            found.append(_shown(who))
     return ", ".join(found)

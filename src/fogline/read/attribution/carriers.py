@@ -27,7 +27,15 @@ def carriers(verb: Token, source: Token | None, hearers: Sequence[Range]) -> lis
             and child.right_edge.i - child.i < 16
         ):
             found.extend(_in_phrase(child))
-    return [each for each in dict.fromkeys(found) if doc[each[0]].lower_ not in words_of("media", "ourselves")]
+    return [each for each in dict.fromkeys(found) if not _own(doc, each)]
+
+
+def _own(doc: Doc, medium: Range) -> bool:
+    """ "told this newspaper", "said on its channel": the outlet itself or the speaker's own medium is no further voice."""
+    first = doc[medium[0]]
+    if first.lower_ in words_of("media", "ourselves"):
+        return True
+    return first.tag_ == "PRP$" and not any(capital(doc[i]) for i in range(medium[0] + 1, medium[1] + 1))
 
 
 def _outlet_in(doc: Doc, hearer: Range) -> Range | None:

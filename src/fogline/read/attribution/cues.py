@@ -52,6 +52,11 @@ def known_verbs() -> frozenset[str]:
     return frozenset(_heads("verbs"))
 
 
+def verb_denies(lemma: str) -> bool:
+    """Is it a verb of denial?"""
+    return bool(lexicon("speech")["verbs"].get(lemma, {}).get("polarity") == "denied")
+
+
 def can_speak(token: Token) -> bool:
     """A person, a body, a name or a pronoun."""
     lemma = token.lemma_.lower()
@@ -124,6 +129,8 @@ def _verb(token: Token, keys: list[str]) -> Cue | None:
         ]
         if "clear" in follow or "known" in follow:
             found = [t for t in token.subtree if t.i > token.i and t.lower_ in follow and t.i <= token.i + 3]
+        if entry.get("bare") and any(c.dep_ == "dobj" and found and c.i < found[-1].i for c in token.children):
+            continue  # "called a strike for Wednesday" is no call for Wednesday
         if len(found) >= len(follow):
             last = max(t.i for t in found)
             return Cue(token, first, last if last - token.i <= 3 else token.i, key, entry, "verb", _prep(found))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from fogline.read.attribution.cues import known_verbs, words_of
-from fogline.read.attribution.frames import Form, Frame
-from fogline.read.attribution.tree import cut, subtree
+from fogline.read.attribution.cues import known_verbs, verb_denies, words_of
+from fogline.read.attribution.frames import Form, Frame, independent
+from fogline.read.attribution.tree import Range, cut, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from fogline.read.attribution.quotes import Quote
     from fogline.read.parse import Parsed
 
 Place = tuple[int, int]
 _GAP = 90
+_CLAUSE = 15  # words before the finite verb of a clause
+_ABOVE = 3  # verbs above "as X alleged" whose denial takes the content for itself
 _LONGEST = 10_000  # characters of one stretch: a run of nested clauses must not grow with the square of its length
 _LEAD = " \t\u00a0,;:–—-.…"
 _TAIL = " \t\u00a0,;:–—-."
@@ -186,10 +189,12 @@ def _verb_pieces(frame: Frame, page: Page, group: Place) -> tuple[Form, list[Pla
         after = None
     if after is not None and speech and not left and (not right or page.chars(*right[0])[0] >= after.start - 6):
         return "direct", [(after.start, after.end)]
-    if not right and speech and frame.source is not None and _trails(verb, page, group, start):
+    aside = speech or verb.dep_ == "parataxis"
+    if not right and aside and frame.source is not None and _trails(verb, page, group, start):
         return "indirect", _trailing(frame, page, group, start) + _result(frame, page) + _reason(frame, page)
     if not frame.contents and verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
-        return "indirect", [page.chars(*r) for r in cut(subtree(verb.head), subtree(verb))]
+        denied = any(verb_denies(above.lemma_) for above in islice(verb.ancestors, _ABOVE))
+        return "indirect", [page.chars(*r) for r in cut(subtree(verb.head), subtree(verb)) if not denied]
     return "indirect", [page.chars(*r) for r in frame.contents]
 
 
@@ -223,11 +228,32 @@ def _result(frame: Frame, page: Page) -> list[Place]:
 
 def _reason(frame: Frame, page: Page) -> list[Place]:
     """ "…, X said, because the road was mined": a clause that goes on with what was said."""
-    doc, at = page.parsed.doc, frame.group[1] + 2
-    if at >= len(doc) or doc[at - 1].text != "," or doc[at].lower_ not in words_of("grammar", "reasons"):
+    doc, at = page.parsed.doc, frame.group[1] + 1
+    for child in frame.cue.head.rights:
+        if child.dep_ in ("prep", "npadvmod") and child.left_edge.i == at:
+            at = child.right_edge.i + 1  # "said on Friday, because"
+    at += 1
+    if at >= len(doc) or doc[at - 1].text != ",":
+        return []
+    if doc[at].lower_ == "and":
+        return [page.chars(*r) for r in _backshifted(doc, at + 1)]
+    if doc[at].lower_ not in words_of("grammar", "reasons"):
         return []
     last = doc[at].head.right_edge.i if doc[at].dep_ in ("mark", "advmod") else doc[at].right_edge.i
     return [page.chars(at, last)] if last > at else []
+
+
+def _backshifted(doc: Doc, first: int) -> list[Range]:
+    """ "…, X said, and eleven had been killed": reported speech goes on in the tense that reporting asks for."""
+    for token in doc[first : first + _CLAUSE]:
+        if token.is_sent_start or token.tag_ in ("VBZ", "VBP"):
+            return []
+        if token.lower_ in words_of("grammar", "backshift") and token.dep_ in ("aux", "auxpass"):
+            verb = token.head
+            return [(first, verb.right_edge.i)] if independent(verb, "and") and verb.lemma_.lower() not in known_verbs() else []
+        if token.tag_ == "VBD":
+            return []
+    return []
 
 
 def _trails(verb: Token, page: Page, group: Place, start: int) -> bool:

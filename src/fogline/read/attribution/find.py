@@ -109,7 +109,7 @@ def _cited(drafts: Sequence[_Draft]) -> None:
         if draft.frame.cue.lemma not in ("cite", "quote") or verb.tag_ != "VBG":
             continue
         thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-        if thing is None or not can_speak(thing):
+        if thing is None or not (can_speak(thing) or is_spoken(thing)):
             continue
         above = verb.head.i
         for other in drafts:
@@ -148,7 +148,7 @@ def _of_page(
             tuple(_span(page, place) for place in draft.contents),
             frame.cue.lemma,
             draft.form,
-            voiced=frame.voiced and not frame.cue.entry.get("raising"),
+            voiced=frame.voiced and not frame.cue.entry.get("raising") and not _unchecked(frame),
             act=act if (act := frame.cue.entry.get("act")) != "thought" else None,
         )
         if frame.source is None or frame.speaker is None:
@@ -174,6 +174,11 @@ def _of_page(
             contents=tuple(_after(content, [span for span, _ in handed]) for content in base.contents),
             carried=_carried(page, frame, who),
         )
+
+
+def _unchecked(frame: Frame) -> bool:
+    """ "could not confirm this": who checks in vain says nothing of the fact."""
+    return bool(frame.cue.entry.get("checks")) and any(c.dep_ == "neg" for c in frame.cue.head.children)
 
 
 def _identify(

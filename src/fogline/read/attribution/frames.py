@@ -43,7 +43,7 @@ def verb_frame(cue: Cue) -> Frame | None:
     after = _follows(verb) or _before(cue, subject)
     if after is not None:
         subject, passive = after, False
-    own = after is not None or subject is not None and subject.head.i == verb.i and subject.dep_ in ("nsubj", "nsubjpass")
+    own = after is not None or (subject is not None and subject.head.i == verb.i and subject.dep_ in ("nsubj", "nsubjpass"))
     if subject is None:
         subject = _inverted(verb)
         own = subject is not None
@@ -202,7 +202,7 @@ def _active(frame: Frame) -> None:
     thing = next(
         (c for c in children if c.dep_ == "dobj" and c.i > verb.i and (frame.speaker is None or c.i != frame.speaker.i)), None
     )
-    clauses = [c for c in children if c.dep_ == "ccomp" and not _aside(c, verb)]
+    clauses = [c for c in children if c.dep_ == "ccomp" and not _aside(c, verb) and not _parted(c, verb)]
     if any(c.i < verb.i for c in clauses):
         clauses = [c for c in clauses if c.i < verb.i or c.left_edge.nbor(-1).text != ","]
     if not clauses:
@@ -252,13 +252,13 @@ def _gerund(verb: Token) -> bool:
 def _turn(clause: Token) -> int | None:
     """Where what is said ends: ", but residents have buried eleven" is a sentence of its own."""
     for child in clause.rights:
-        if child.dep_ == "conj" and _independent(child, "but") and child.left_edge.i - 2 > clause.i:
+        if child.dep_ == "conj" and independent(child, "but") and child.left_edge.i - 2 > clause.i:
             comma = child.left_edge.i - 2
             return comma - 1 if child.doc[comma].text == "," else None
     return None
 
 
-def _independent(verb: Token, conjunction: str) -> bool:
+def independent(verb: Token, conjunction: str) -> bool:
     """Has a clause after a conjunction a subject of its own, other than a pronoun, and no "that"?"""
     first = verb.left_edge
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") and c.i < verb.i for c in verb.children)
@@ -270,12 +270,12 @@ def _goes_on(verb: Token, clause: Token) -> list[Range]:
     if clause.i < verb.i:
         return []
     following = [c for c in verb.rights if c.dep_ == "conj" and c.i > clause.i]
-    if len(following) != 1 or not _independent(following[0], "and") or following[0].lemma_.lower() in known_verbs():
+    if len(following) != 1 or not independent(following[0], "and") or following[0].lemma_.lower() in known_verbs():
         return []
-    return [subtree(following[0])] if _tense(following[0]) == _tense(clause) and _tense(clause) else []
+    return [subtree(following[0])] if tense(following[0]) == tense(clause) and tense(clause) else []
 
 
-def _tense(verb: Token) -> str:
+def tense(verb: Token) -> str:
     """The tag of the finite word of a clause."""
     auxiliary = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
     return auxiliary.tag_ if auxiliary.tag_ in _FINITE else ""
@@ -305,6 +305,11 @@ def _aside(clause: Token, verb: Token) -> bool:
     return bare and clause.nbor(-1).is_punct
 
 
+def _parted(clause: Token, verb: Token) -> bool:
+    """ "The army holds the ridge; residents say otherwise": a semicolon ends what the parse took for a complement."""
+    return clause.i < verb.i and any(t.text == ";" for t in clause.doc[clause.i : verb.i])
+
+
 def _clause_end(verb: Token, end: int) -> int:
     """Where a clause after its cue ends: what follows without a comma is still of it, wherever the parse hangs it."""
     for child in verb.rights:
@@ -319,9 +324,12 @@ def _complete(verb: Token, thing: Token, demands: Sequence[str]) -> bool:
         return True
     for child in verb.rights:
         if child.i > thing.i and (
-            child.lower_ in demands or ("opinion" in demands and child.dep_ in ("oprd", "xcomp", "ccomp", "acomp"))
+            (child.lower_ in demands and ("number" not in demands or any(t.pos_ == "NUM" for t in child.subtree)))
+            or ("opinion" in demands and child.dep_ in ("oprd", "xcomp", "ccomp", "acomp"))
         ):
             return True
+    if "number" in demands:
+        return any(t.lower_ in demands and any(c.pos_ == "NUM" for c in t.children) for t in thing.subtree)
     return any(child.lower_ in demands for child in thing.rights)
 
 

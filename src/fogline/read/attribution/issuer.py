@@ -58,7 +58,8 @@ def find_issuer(pages: Sequence[Page], text: str) -> Issuer | None:
     if not spoken:
         return None
     name, cue = (Span(*heading.span(part), heading[part]) for part in ("who", "what"))
-    return Issuer(name, cue, _who(pages, name), Span(line.end(), spoken[-1].end, text[line.end() : spoken[-1].end]))
+    start = line.end() + len(text[line.end() :]) - len(text[line.end() :].lstrip())
+    return Issuer(name, cue, _who(pages, name), Span(start, spoken[-1].end, text[start : spoken[-1].end]))
 
 
 def _in_first_person(page: Page) -> bool:

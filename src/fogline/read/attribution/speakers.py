@@ -102,6 +102,9 @@ def _segments(doc: Doc, place: Range, head: Token | None) -> list[Range]:
         begin = i + 1
         if i <= place[1] and doc[i].tag_ in ("WP", "WDT", "WP$"):
             break
+    if head is not None:
+        seen = next((c.left_edge.i for c in head.rights if c.dep_ == "acl" and c.lemma_ in words_of("hearing", "carried")), None)
+        found = [(a, seen - 1 if seen is not None and a <= head.i < seen <= b else b) for a, b in found]
     held = next((n for n, s in enumerate(found) if head is not None and s[0] <= head.i <= s[1]), 0)
     others = [s for s in found if s != found[held] and not _circumstance(doc[s[0]])]
     return [*found[held : held + 1], *others]

@@ -110,7 +110,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, depth)
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verbal(head):
         return surface_subject(_told(verb, head), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
-    if verb.dep_ == "pcomp" and is_verbal(head.head):
+    if verb.dep_ == "pcomp" and is_verbal(head.head) and head.dep_ != "agent":
         return surface_subject(head.head, depth + 1)
     return []
 

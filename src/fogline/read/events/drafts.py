@@ -68,7 +68,7 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
         role = "recipient" if any(r == "actor" for r, _ in draft.roles) else "actor"
     if role in {None, "none"} or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
         return
-    if found & {"event", "clause"} and "pronoun" not in found:
+    if head.i in sense.event_types or (found & {"event", "clause"} and "pronoun" not in found):
         return
     if slot == "with" and found & {"weapon", "asset"}:
         draft.instruments.append(head)

@@ -82,7 +82,7 @@ class Sense:
             found = classes().get(lower.removesuffix("s"), frozenset())
         if found:
             return found
-        if lower[0] != token.text[0] and (token.tag_ in {"NNP", "NNPS"} or (token.pos_ == "NOUN" and not token.is_sent_start)):
+        if lower != token.text and (token.tag_ in {"NNP", "NNPS"} or (token.pos_ == "NOUN" and not token.is_sent_start)):
             return NAME
         if token.like_num or token.tag_ == "CD":
             return NUMBER

@@ -71,7 +71,7 @@ class DocumentActors:
         words = WORD.findall(name)
         if (
             not words
-            or name.lower() in self.known.demonyms
+            or name in self.known.demonyms.values()
             or len([word for word in words if word.lower() not in names("particles")]) > 1
         ):
             return name

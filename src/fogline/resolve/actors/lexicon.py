@@ -134,9 +134,13 @@ def build(situation: Sequence[Mapping[str, str]] = ()) -> Lexicon:
     codes = _add_states(built)
     for row in situation:
         built.add(known_actor(row, codes, "armed-group"), split(row.get("aliases")), split(row.get("short")))
+    silent = {row["id"] for row in situation if not row.get("kind")}
     for name in ("actors_states", "actors_groups", "actors_bodies"):
         for row in table(name):
-            built.add(known_actor(row, codes), split(row["aliases"]), split(row["short"]))
+            actor = known_actor(row, codes)
+            if actor.id in silent:  # the situation names it and leaves its kind to the lexicon
+                built.actors[actor.id] = actor
+            built.add(actor, split(row["aliases"]), split(row["short"]))
     for row in table("outlets"):
         built.add(known_actor(row, codes, "outlet"), split(row["aliases"]), split(row["short"]))
     for row in table("leaders"):

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from fogline.model import Document, Place, PlaceId, Precision
+from fogline.model import Document, Place, PlaceId, Precision, Span
 from fogline.resolve.places.context import Context, context_of
 from fogline.resolve.places.gazetteer import Entry, Gazetteer
 from fogline.resolve.places.gazetteer_keys import fold
 from fogline.resolve.places.names import family_names, find_places
-from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
+from fogline.resolve.places.no_place import is_name, is_place
+from fogline.resolve.places.scene import Scene, shown
+from fogline.resolve.places.scores import levels_of
 from fogline.words import lexicon
 
-__all__ = ["family_names", "find_places", "resolve_places"]
+__all__ = ["family_names", "find_places", "is_place", "resolve_places"]
 
 _PRECISION: dict[str, Precision] = {"country": "country", "region": "admin1", "area": "admin2"}
 _SETTLED = ("town", "quarter", "feature")
-_WELL_KNOWN = 200_000
-_WELL_SPELT = 0.95
-# Shares of the document's other names that lie in the same country.
-_COMPANION, _ONLY = 0.9, 0.95
-_ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
-_CITY_KM = 40.0
 _ALTERNATIVES = 4
 _CHANCE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the document as a whole says: the senses of its names, and the town that it is mostly about."""
-
-    senses: dict[str, list[Sense]]
-    focus: Entry | None
 
 
 def resolve_places(mentions: Sequence[Place], *, gazetteer: Gazetteer, document: Document | None = None) -> list[Place]:
@@ -45,16 +33,15 @@ def resolve_places(mentions: Sequence[Place], *, gazetteer: Gazetteer, document:
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for place in mentions:
         name = _name(place)
-        if not _is_name(name):
+        if not is_name(name):
             continue
         context.add(name, 1.0, place.within[0].name if place.within else None)
         for outer in place.within:
             context.add(outer.name, 1.0)
         if place.kind:
             kinds[fold(name)].append(_singular(place.kind))
-    found = senses(context, gazetteer, kinds)
-    scene = _Scene(found, _focus(found, context))
-    return [_placed(place, kinds[fold(_name(place))], scene) for place in mentions]
+    scene = Scene.of(document.text if document else "", context, gazetteer, kinds)
+    return [_placed(place, scene) for place in mentions]
 
 
 def _add_hints(context: Context, hints: Iterable[str | None], gazetteer: Gazetteer) -> None:
@@ -72,10 +59,6 @@ def _name(place: Place) -> str:
     return name[4:] if name[:4].lower() == "the " else name
 
 
-def _is_name(name: str) -> bool:
-    return any(letter.isupper() for letter in name)
-
-
 @cache
 def _generics() -> frozenset[str]:
     return frozenset(word for kinds in lexicon("place_words")["generics"].values() for word in kinds)
@@ -86,64 +69,15 @@ def _singular(kind: str) -> str:
     return lowered[:-1] if lowered not in _generics() and lowered[:-1] in _generics() else lowered
 
 
-def _focus(found: dict[str, list[Sense]], context: Context) -> Entry | None:
-    """The town that the document names most, and most surely."""
-    towns = [
-        (context.weight[key] * group[0].share, group[0].entry.population, key)
-        for key, group in found.items()
-        if group[0].entry.level == "town" and (group[0].support > 0.1 or group[0].paired or len(found) == 1)
-    ]
-    if not towns:
-        return None
-    key = max(towns)[2]
-    entry = found[key][0].entry
-    return replace(entry, name=_shown(context.written[key], entry))
-
-
-def _placed(place: Place, kinds: Sequence[str], scene: _Scene) -> Place:
-    group = scene.senses.get(fold(_name(place)), []) if _is_name(_name(place)) else []
-    chosen = next((sense for sense in group if _fits(sense, kinds, scene)), None)
-    others = tuple(PlaceId(sense.entry.id, sense.entry.name) for sense in group if sense is not chosen and sense.share > _CHANCE)[
-        :_ALTERNATIVES
-    ]
+def _placed(place: Place, scene: Scene) -> Place:
+    name = _name(place)
+    key = fold(name) if is_name(name) else ""
+    chosen = scene.chosen(key)
+    others = [sense.entry for sense in scene.senses.get(key, ()) if sense is not chosen and sense.share > _CHANCE]
+    place = replace(place, alternatives=tuple(PlaceId(entry.id, entry.name) for entry in others[:_ALTERNATIVES]))
     if chosen is None:
-        return _unplaced(replace(place, alternatives=others), kinds, scene)
-    return _related(_filled(replace(place, alternatives=others), chosen.entry), chosen.entry)
-
-
-def _fits(sense: Sense, kinds: Sequence[str], scene: _Scene) -> bool:
-    """Whether the place can be meant here: of the right kind, and not a namesake at the other end of the world."""
-    entry = sense.entry
-    if entry.id.startswith("user:") or sense.paired:
-        return True
-    levels = frozenset().union(*map(levels_of, kinds)) if kinds else frozenset[str]()
-    if levels == {"quarter"}:
-        return entry.level in ("quarter", "feature") or (entry.level == "town" and _beside(entry, scene.focus))
-    if levels == {"feature"} and entry.level not in ("feature", "area-wide"):
-        return False
-    # Districts of one city that share their names with those of another vouch for each other: a share is asked of them.
-    lonely = sense.support < _SOME_COMPANY if kinds else sense.support < _ANY_COMPANY and sense.company < _COMPANION
-    far = lonely and len(scene.senses) > 2
-    if "district" in kinds and entry.level == "town" and scene.focus and not _beside(entry, scene.focus):
-        return False
-    if entry.level == "area-wide":
-        return entry.match >= _WELL_SPELT
-    if levels and entry.level not in levels and far:
-        return False
-    if entry.level in ("country", "region"):
-        return entry.match >= _WELL_SPELT or (entry.match > 0.8 and not far)
-    if entry.match >= _WELL_SPELT and entry.population >= (_WELL_KNOWN if entry.match == 1 else 5 * _WELL_KNOWN):
-        return True
-    if entry.match == 1 and not kinds and sense.share > _ONLY:
-        return True
-    return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
-
-
-def _beside(entry: Entry, focus: Entry | None) -> bool:
-    if focus is None or None in (entry.lat, entry.lon, focus.lat, focus.lon):
-        return False
-    assert entry.lat is not None and entry.lon is not None and focus.lat is not None and focus.lon is not None
-    return entry.id != focus.id and kilometres(entry.lat, entry.lon, focus.lat, focus.lon) < _CITY_KM
+        return _unplaced(place, key, scene)
+    return _related(_filled(place, chosen.entry), chosen.entry)
 
 
 def _filled(place: Place, entry: Entry) -> Place:
@@ -156,7 +90,7 @@ def _filled(place: Place, entry: Entry) -> Place:
     return replace(
         place,
         id=entry.id,
-        name=_shown(_name(place), entry),
+        name=shown(_name(place), entry),
         kind=place.kind or entry.kind,
         country=entry.country or None,
         admin1=entry.admin1,
@@ -165,12 +99,6 @@ def _filled(place: Place, entry: Entry) -> Place:
         precision=precision,
         within=entry.within,
     )
-
-
-def _shown(written: str, entry: Entry) -> str:
-    """The name a place goes by: countries and regions by their listed one, others as the source spells it."""
-    listed = entry.level in ("country", "region", "area-wide") or written.isupper() or entry.id.startswith("user:")
-    return entry.name if listed else written
 
 
 def _related(place: Place, landmark: Entry) -> Place:
@@ -183,33 +111,57 @@ def _related(place: Place, landmark: Entry) -> Place:
         return place
     inside = words & set(relations["inside"]) and not words & set(relations["near"])
     precision: Precision = "inside" if inside else "near"
-    within = (PlaceId(landmark.id, place.name), *landmark.within) if inside else landmark.within
+    within = _once((PlaceId(landmark.id, place.name), *landmark.within)) if inside else landmark.within
     return replace(place, lat=None, lon=None, precision=precision, within=within)
 
 
-def _unplaced(place: Place, kinds: Sequence[str], scene: _Scene) -> Place:
-    """No point: inside what it was said to be in, or inside the document's town for a part of a town; else unknown."""
-    holder = next(filter(None, (_holder(outer, scene) for outer in place.within)), None)
-    part = any("quarter" in levels_of(kind) or kind == "district" for kind in kinds)
-    if holder is None and part:
-        holder = scene.focus
+def _unplaced(place: Place, key: str, scene: Scene) -> Place:
+    """No point: inside what it was said to be in; a part of a town inside the document's town; another name inside the
+    document's country, if it has one; else unknown."""
     identity = "place:" + fold(_name(place)).replace(" ", "-")
+    nowhere = replace(place, id=identity, name=_name(place), precision="unknown", lat=None, lon=None)
+    holder = next(filter(None, (_holder(outer, place, scene) for outer in place.within)), None)
+    if holder is None and (key or _is_part(place, scene.kinds.get(key, ()))):
+        holder = _stage(nowhere, key, scene)
     if holder is None:
-        return replace(place, id=identity, name=_name(place), precision="unknown", lat=None, lon=None)
-    within = (PlaceId(holder.id, holder.name), *holder.within)
+        return nowhere
     return replace(
-        place,
+        nowhere,
         id=f"{identity}@{holder.id}",
-        name=_name(place),
-        country=holder.country or None,
+        country=holder.country,
         admin1=holder.admin1,
-        lat=None,
-        lon=None,
         precision="inside",
-        within=within,
+        within=_once((PlaceId(holder.id, holder.name), *holder.within)),
     )
 
 
-def _holder(outer: PlaceId, scene: _Scene) -> Entry | None:
-    group = scene.senses.get(fold(outer.name))
-    return replace(group[0].entry, name=_shown(outer.name, group[0].entry)) if group else None
+def _holder(outer: PlaceId, place: Place, scene: Scene) -> Place | None:
+    """What was said to contain a place, placed by the same rules as any; None where that leads nowhere ("X" of "X air base")."""
+    placed = _placed(replace(place, name=outer.name, kind=None, relation=None, within=()), scene)
+    if placed.id.startswith("place:") and (placed.precision == "unknown" or outer.name in place.name):
+        return None
+    return placed
+
+
+def _stage(place: Place, key: str, scene: Scene) -> Place | None:
+    """Where the document plays: its town for what is called a part of one, its country for any other name of a place."""
+    town = scene.focus
+    if _is_part(place, scene.kinds.get(key, ())):
+        abroad = town and scene.country and town.country != scene.country.country
+        return _as_place(town) if town and not abroad else None
+    country = scene.country_at(place.span.start, place.span.end) if is_place(place) else None
+    return _as_place(country) if country else None
+
+
+def _is_part(place: Place, kinds: Sequence[str]) -> bool:
+    called = (*kinds, _singular(place.kind)) if place.kind else kinds
+    return any("quarter" in levels_of(kind) or kind == "district" for kind in called)
+
+
+def _once(within: tuple[PlaceId, ...]) -> tuple[PlaceId, ...]:
+    """A region called like the town in it is not told again: "Aleppo, Syria"."""
+    return tuple({fold(each.name): each for each in reversed(within)}.values())[::-1]
+
+
+def _as_place(entry: Entry) -> Place:
+    return _filled(Place(Span(0, 0, entry.name), name=entry.name), entry)

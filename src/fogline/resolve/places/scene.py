@@ -1,0 +1,146 @@
+"""What a document's names may stand for in, its scene out: the town and the country it plays in, and which place can be meant there."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fogline.resolve.places.context import Context, context_of
+from fogline.resolve.places.gazetteer import Entry, Gazetteer
+from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
+from fogline.words import lexicon
+
+_WELL_KNOWN = 200_000
+_WELL_SPELT = 0.95
+# Shares of the document's other names that lie in the same country.
+_COMPANION, _ONLY = 0.9, 0.95
+_ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
+_CITY_KM = 40.0
+_SENTENCE_ENDS = ("\n", ". ", "? ", "! ")
+# A document plays in one country when so much of its names lies there, told by more than one.
+_MOSTLY, _NAMES, _FIRM = 0.6, 2, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The senses of a document's names (by key), the kinds they are called, the town it is mostly about, and the country."""
+
+    senses: Mapping[str, Sequence[Sense]]
+    kinds: Mapping[str, Sequence[str]]
+    focus: Entry | None
+    country: Entry | None
+    text: str
+    gazetteer: Gazetteer
+
+    @classmethod
+    def of(cls, text: str, context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Scene:
+        """The scene of a document whose names are in `context`."""
+        found = senses(context, gazetteer, kinds)
+        return cls(found, kinds, _focus(found, context), _country(found, context, gazetteer), text, gazetteer)
+
+    def country_at(self, start: int, end: int) -> Entry | None:
+        """The document's country, unless the sentence around these offsets names a place in another; a dateline does not count."""
+        if self.country is None:
+            return None
+        first = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        last = min((at for at in (self.text.find(mark, end) for mark in _SENTENCE_ENDS) if at >= 0), default=len(self.text))
+        told = context_of(self.text[first:last], self.gazetteer)
+        for key, name in told.written.items():
+            sense = self.chosen(key)
+            abroad = sense is not None and sense.entry.country not in ("", self.country.country)
+            if abroad and told.weight[key] >= _FIRM and not name.isupper():
+                return None
+        return self.country
+
+    def chosen(self, key: str) -> Sense | None:
+        """The best of a name's places that can be meant here."""
+        kinds, group = self.kinds.get(key, ()), self.senses.get(key, ())
+        spelt = any(sense.entry.match >= _WELL_SPELT for sense in group)
+        heard = _MUCH_COMPANY if spelt else 0.0
+        return next((s for s in group if self._fits(s, kinds) and (s.entry.match > 0.8 or s.support >= heard)), None)
+
+    def _fits(self, sense: Sense, kinds: Sequence[str]) -> bool:
+        """Whether the place can be meant here: of the right kind, and not a namesake at the other end of the world."""
+        entry = sense.entry
+        if entry.id.startswith("user:") or sense.paired:
+            return True
+        levels = frozenset().union(*map(levels_of, kinds)) if kinds else frozenset[str]()
+        if _too_big(entry, kinds):
+            return False
+        if levels == {"quarter"}:
+            return entry.level in ("quarter", "feature") or (entry.level == "town" and self._beside(entry))
+        if levels == {"feature"} and entry.level not in ("feature", "area-wide"):
+            return False
+        if "district" in kinds and entry.level == "town" and self.focus and not self._beside(entry):
+            return False
+        if entry.level == "area-wide":
+            return entry.match >= _WELL_SPELT
+        far = self._far(sense, plain=not kinds or "town" in levels)
+        if levels and entry.level not in levels and far:
+            return False
+        if entry.level in ("country", "region"):
+            return entry.match >= _WELL_SPELT or (entry.match > 0.8 and not far)
+        if entry.match >= _WELL_SPELT and entry.population >= (_WELL_KNOWN if entry.match == 1 else 5 * _WELL_KNOWN):
+            return True
+        if entry.match == 1 and sense.share > _ONLY and (not kinds or entry.level in levels) and not self._elsewhere(sense):
+            return True
+        return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
+
+    def _far(self, sense: Sense, plain: bool) -> bool:
+        """Whether hardly any other name lies in its country. Districts of one city that share their names with those of
+        another vouch for each other: of them a share is asked."""
+        lonely = sense.support < _ANY_COMPANY and sense.company < _COMPANION if plain else sense.support < _SOME_COMPANY
+        return lonely and len(self.senses) > 2
+
+    def _elsewhere(self, sense: Sense) -> bool:
+        """Whether the document plays in another country, and nothing in it speaks for this one."""
+        return self.country is not None and sense.entry.country != self.country.country and sense.support < _ANY_COMPANY
+
+    def _beside(self, entry: Entry) -> bool:
+        focus = self.focus
+        if focus is None or None in (entry.lat, entry.lon, focus.lat, focus.lon):
+            return False
+        assert entry.lat is not None and entry.lon is not None and focus.lat is not None and focus.lon is not None
+        return entry.id != focus.id and kilometres(entry.lat, entry.lon, focus.lat, focus.lon) < _CITY_KM
+
+
+def _too_big(entry: Entry, kinds: Sequence[str]) -> bool:
+    largest = lexicon("place_words")["largest"]
+    return any(kind in largest and entry.population > largest[kind] for kind in kinds)
+
+
+def _focus(found: Mapping[str, Sequence[Sense]], context: Context) -> Entry | None:
+    """The town that the document names most, and most surely."""
+    towns = [
+        (context.weight[key] * group[0].share, group[0].entry.population, key)
+        for key, group in found.items()
+        if group[0].entry.level == "town" and (group[0].support > 0.1 or group[0].paired or len(found) == 1)
+    ]
+    if not towns:
+        return None
+    key = max(towns)[2]
+    entry = found[key][0].entry
+    return replace(entry, name=shown(context.written[key], entry))
+
+
+def _country(found: Mapping[str, Sequence[Sense]], context: Context, gazetteer: Gazetteer) -> Entry | None:
+    """The country that most of the document's names lie in, where they do not leave it open."""
+    told, names = defaultdict[str, float](float), Counter[str]()
+    for iso, count in context.peoples.items():
+        told[iso] += 0.5 * math.sqrt(count)
+    for key, group in found.items():
+        if group[0].entry.country and context.weight[key] >= _FIRM:
+            told[group[0].entry.country] += math.sqrt(context.weight[key]) * group[0].share
+            names[group[0].entry.country] += 1
+    if not told:
+        return None
+    iso, most = max(told.items(), key=lambda each: (each[1], each[0]))
+    return gazetteer.entry(f"iso:{iso}") if most >= _MOSTLY * sum(told.values()) and names[iso] >= _NAMES else None
+
+
+def shown(written: str, entry: Entry) -> str:
+    """The name a place goes by: countries and regions by their listed one, others as the source spells it."""
+    listed = entry.level in ("country", "region", "area-wide") or written.isupper() or entry.id.startswith("user:")
+    return entry.name if listed else written
