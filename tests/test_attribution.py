@@ -14,6 +14,7 @@ from fogline.model import Passage, PassageKind, Voice
 from fogline.read.attribution.find import Attribution, find_attributions, voices_at
 from fogline.read.model_files import load
 from fogline.read.parse import parse
+from fogline.words import lexicon
 
 GOLD = Path(os.environ.get("FOGLINE_GOLD", Path(__file__).parents[1] / "../shared/gold")) / "attribution.dev.jsonl"
 
@@ -296,6 +297,119 @@ def test_headlines_and_posts_with_a_colon() -> None:
 def test_labels_and_datelines_are_no_speakers() -> None:
     assert attributions("Location: El Fasher town was shelled again.") == ()
     assert attributions("YANGON: Junta troops burned 80 houses on Friday.") == ()
+
+
+def test_a_spokesman_speaks_for_his_chief_and_not_the_chief() -> None:
+    text = "A spokesman for General Amadou Diarra, Seydou Kone, said that nine rebels had been killed."
+    voice = voices(text, "killed")[0]
+    assert (voice.name, voice.organisation) == ("Seydou Kone", "General Amadou Diarra")
+    assert chain("Fighters loyal to President Idriss Barka vowed to retake the palace.", "retake") == [
+        "Fighters loyal to President Idriss Barka"
+    ]
+
+
+def test_a_partys_own_statement_is_the_partys_word() -> None:
+    text = (
+        "STATEMENT OF THE KACHIN COORDINATION OFFICE\n\n"
+        "The junta shelled our positions at dawn. We condemn the raid.\n\n"
+        "We shot down a helicopter.\n\n"
+        "Four hours later the junta bombed Laiza."
+    )
+    assert chain(text, "shelled") == ["KACHIN COORDINATION OFFICE"]
+    assert chain(text, "shot down") == ["KACHIN COORDINATION OFFICE"]
+    assert chain(text, "condemn") == ["KACHIN COORDINATION OFFICE"]
+    assert chain(text, "bombed") == []
+
+
+def test_a_headline_about_a_statement_makes_no_issuer() -> None:
+    assert chain("Army statement on Kidal\n\nRebels shelled the airport on Friday.", "shelled") == []
+    assert chain('Press release: Doctors Union\n\n"We fled," one said. Rebels shelled the port.', "shelled") == []
+
+
+def test_a_denial_across_a_relative_clause() -> None:
+    text = "Los Rastreros, a gang which the police link to a cartel, denied having burned the bus."
+    assert chain(text, "burned") == ["Los Rastreros"]
+
+
+def test_what_follows_but_is_the_writers() -> None:
+    text = "Azerbaijan says most of them were soldiers, but farmers have also been killed."
+    assert chain(text, "were soldiers") == ["Azerbaijan"]
+    assert chain(text, "killed") == []
+
+
+def test_reported_speech_goes_on_after_and() -> None:
+    text = "In Lere, a resident said the army withdrew on Friday, and gunmen entered the town."
+    assert chain(text, "entered") == ["a resident"]
+    text = "Its men never left Bara, the group said on its channel, and six soldiers had been killed there."
+    assert chain(text, "killed") == ["the group"]
+    text = "A resident said the army withdrew on Friday, and the governor has condemned the raid."
+    assert "a resident" not in [v.role for v in voices(text, "condemned")]
+
+
+def test_a_reason_after_the_cue_is_still_said() -> None:
+    text = "Trucks could not reach Tigray for a month, the UN said, because soldiers had blocked the road."
+    assert chain(text, "blocked") == ["UN"]
+
+
+def test_the_speaker_at_the_end_of_a_long_sentence() -> None:
+    text = (
+        "Near Hebron, masked men came down from the hill to the village of Susiya and set fire to two cars "
+        "and dozens of olive trees, said Nasser Odeh, who keeps a record of such raids."
+    )
+    assert chain(text, "set fire") == ["Nasser Odeh"]
+    text = "ARAUCA, Colombia, March 3 — At least six people were killed when gunmen attacked a farm near Tame, the governor of Arauca said."
+    assert chain(text, "killed") == ["the governor of Arauca"]
+    text = "Gunmen shot at a bus on the road to the coast, killing or wounding nine people, according to three residents."
+    assert chain(text, "wounding") == ["three residents"]
+
+
+def test_it_stands_for_the_subject_of_the_sentence_before() -> None:
+    text = "The FARC, at war with the army since 1964, has besieged the town. It denied firing on the church and accused the army of it."
+    voice = voices(text, "firing")[0]
+    assert voice.antecedent is not None and voice.antecedent.exact.startswith("The FARC")
+    assert chain(text, "accused") == ["FARC"]
+
+
+def test_he_is_no_state_and_no_armed_group() -> None:
+    for name in ("Mali", "Hezbollah", "Ukraine"):
+        text = f"{name} said its men were safe.\n\nHe said two people were killed."
+        assert voices(text, "killed")[0].antecedent is None
+
+
+def test_records_and_names_that_somebody_holds() -> None:
+    assert chain("The ombudsman's office has the names of 43 people who were abducted.", "abducted") == ["The ombudsman's office"]
+    assert chain("Hospital registers seen by this newspaper show 27 deaths.", "deaths") == ["Hospital registers"]
+    assert chain("A UN spokeswoman in Goma put the number of people uprooted at 20,700.", "uprooted") == [
+        "A UN spokeswoman in Goma"
+    ]
+
+
+def test_who_checks_in_vain_says_nothing() -> None:
+    text = "The rebels have taken Sake, but aid workers could not confirm that the town fell."
+    assert chain(text, "fell") == []
+
+
+def test_nobody_speaks_inside_a_quotation_who_cannot_speak() -> None:
+    text = '"It suggests that the lorry did encourage people to burn the market," said the mayor, Ali Musa.'
+    assert chain(text, "burn") == ["Ali Musa"]
+
+
+def test_an_accusation_in_the_passive_names_the_accuser_alone() -> None:
+    text = "The colonel has been accused by the opposition of killing two prisoners."
+    assert chain(text, "killing") == ["the opposition"]
+
+
+def test_acts_are_those_of_the_code_book() -> None:
+    speech, types = lexicon("speech"), lexicon("codebook")["types"]
+    acts = {entry["act"] for part in ("verbs", "nouns") for entry in speech[part].values() if "act" in entry}
+    assert acts <= {"thought", *types}
+    assert {speech["verbs"][verb]["act"] for verb in ("deny", "refuse")} == {"reject"}
+    assert one("Egypt praised the truce.", "praised").act == "support"
+    assert one("Egypt proposed a truce.", "proposed").act == "request"
+
+
+def test_a_claim_of_responsibility_is_the_claimants() -> None:
+    assert chain("Boko Haram claimed responsibility for the attack.", "claimed responsibility") == ["Boko Haram"]
 
 
 def test_missing_paragraphs_do_not_matter() -> None:

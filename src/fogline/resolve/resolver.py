@@ -63,7 +63,7 @@ class Resolver:
         claims = _located(claims, document, self)
         claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
-        return replace(reading, claims=tuple(_coded(_controlled(claim)) for claim in claims if _counts(claim)))
+        return replace(reading, claims=tuple(_coded(_controlled(_told_once(claim))) for claim in claims if _counts(claim)))
 
 
 def _row(party: Party) -> dict[str, str]:
@@ -90,6 +90,14 @@ def _controlled(claim: Claim) -> Claim:
         return claim
     place = claim.places[0]
     return replace(claim, control=replace(claim.control, place=Reference(place.id, place.name, place.span)))
+
+
+def _told_once(claim: Claim) -> Claim:
+    """ "… told this newspaper": the outlet stands at the end of the chain and not twice."""
+    outlet = claim.attribution[-1]
+    if outlet.id is None:
+        return claim
+    return replace(claim, attribution=(*(link for link in claim.attribution[:-1] if link.id != outlet.id), outlet))
 
 
 def _counts(claim: Claim) -> bool:

@@ -44,7 +44,7 @@ def mention(span: Span, who: Speaker, head: Token, passage: int, source: bool) -
         or head.lower_ in words_of("grammar", "plural")
         or any(c.dep_ == "conj" for c in head.children)
     )
-    if who.name is not None and not who.role and head.tag_ == "NNPS":
+    if head.text.isupper() or (who.name is not None and not who.role and head.tag_ == "NNPS"):
         plural = False
     person = _person(who, words, head)
     main = head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ == "ROOT"

@@ -155,6 +155,9 @@ def _of_page(
             yield base
             continue
         source = _phrase(page, *frame.source)
+        if not source.exact:
+            yield base
+            continue
         if issuer is not None and issuer.speaks(source.exact, (source.start, source.end)) and page.quote_at(source.start) is None:
             yield replace(base, source=source, who=issuer.who, antecedent=issuer.name)
             continue

@@ -32,6 +32,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         subjects = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects:
             nearest = max((c for c in subjects if c.i < current.i), key=lambda c: c.i, default=subjects[0])
+            if nearest.tag_ in ("WDT", "WP") and current.i != verb.i:
+                return _behind_pronoun(current)
             if current.i == verb.i:
                 return nearest, nearest.dep_ == "nsubjpass"
             return nearest, verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children)
@@ -57,6 +59,15 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if current.i == verb.i:
             return None, False
     return None, False
+
+
+def _behind_pronoun(clause: Token) -> tuple[Token | None, bool]:
+    """ "a decree that sent troops, arguing …": a decree cannot argue, so it is who acts in the sentence around it."""
+    if can_speak(clause.head):
+        return clause.head, False
+    around = next((t for t in clause.head.ancestors if t.pos_ == "VERB"), None)
+    who = next((c for c in around.lefts if c.dep_ == "nsubj"), None) if around is not None else None
+    return (who, False) if who is not None and can_speak(who) else (None, False)
 
 
 def agent_of(verb: Token) -> Token | None:

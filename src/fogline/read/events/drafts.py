@@ -66,7 +66,7 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
     found = sense.classes(head)
     if slot == "between":
         role = "recipient" if any(r == "actor" for r, _ in draft.roles) else "actor"
-    if role in {None, "none"} or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
+    if role in {None, "none"} or head.i in sense.dated or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
         return
     if head.i in sense.event_types or (found & {"event", "clause"} and "pronoun" not in found):
         return

@@ -52,14 +52,13 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     `places` are token ranges of place names in the passage, `known` the document's known actors.
     """
     sense = make_sense(parsed, places, known)
+    phrases = find_times(parsed.text or parsed.doc.text)
+    sense.dated = tokens_of(phrases, parsed)
     triggers = find_triggers(sense)
     sense.event_types = {trigger.token.i: trigger.entry.type for trigger in triggers}
     drafts = [Draft(trigger, harms) for trigger, harms in merge_harm(triggers)]
-    phrases = find_times(parsed.text or parsed.doc.text)
-    dated = tokens_of(phrases, parsed)
     for draft in drafts:
         cast(draft, sense)
-        draft.roles = [(role, head) for role, head in draft.roles if head.i not in dated]
     lead_back_places(drafts)
     drafts = [draft for draft in drafts if tells(draft, sense)]
     owner = owners([(draft.trigger, draft.harms) for draft in drafts])

@@ -22,9 +22,18 @@ def is_site(token: Token, sense: Sense, prep: str | None = None) -> bool:
     found = sense.classes(token)
     if "name" in found and prep in grammar()["placing"]:
         return True
+    if _repeated(token):
+        return False
     if "pronoun" in found or ("person" in found and "place" not in found):
         return False
     return bool(found & SITES)
+
+
+def _repeated(token: Token) -> bool:
+    """ "house by house", "from street to street": a way of going, no place."""
+    doc = token.doc
+    beside = [doc[i] for i in (token.i - 2, token.i + 2) if 0 <= i < len(doc)]
+    return any(other.lower_ == token.lower_ for other in beside)
 
 
 def places_of(head: Token, sense: Sense, prep: str | None = None) -> list[Place]:

@@ -50,6 +50,7 @@ class Sense:
     place_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     actor_at: dict[int, tuple[int, int, str]] = field(default_factory=dict)
     events: set[int] = field(default_factory=set)
+    dated: set[int] = field(default_factory=set)
     event_types: dict[int, str] = field(default_factory=dict)
     _memo: dict[int, Classes] = field(default_factory=dict)
 
@@ -62,6 +63,8 @@ class Sense:
     def _classes(self, token: Token) -> Classes:
         if token.i in self.events:
             return self._common(token) | {"event"}
+        if token.i in self.dated:
+            return frozenset({"time"})
         inner = content(token)
         if inner is not token:
             return self.classes(inner)

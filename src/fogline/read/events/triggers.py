@@ -18,7 +18,8 @@ UNKNOWN_PLACE = 2.0  # a single name of which nothing is known is rather a place
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
 
-AGENTS: Classes = frozenset({"force", "person", "organisation", "state", "protester"})
+AGENTS: Classes = frozenset({"force", "person", "organisation", "state"})
+COMMON: Classes = AGENTS | {"place", "facility", "property", "civilian", "vehicle", "asset", "infrastructure", "health", "school"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def find_triggers(sense: Sense) -> list[Trigger]:
     doc = sense.parsed.doc
     found: list[Trigger] = []
     taken: set[int] = set()
-    candidates = [token for token in doc if token.i not in sense.place_at and token.i not in sense.actor_at]
+    named_or_dated = sense.place_at.keys() | sense.actor_at.keys() | sense.dated
+    candidates = [token for token in doc if token.i not in named_or_dated]
     named = [
         token for token in candidates if not is_verbal(token) and (token.lemma_.lower() in nouns() or token.lower_ in nouns())
     ]
@@ -310,10 +312,11 @@ def _slot(slots: Slots, slot: str) -> tuple[Token, ...]:
 def _agree(token: Token, wanted: Classes, sense: Sense, lemma: str) -> float:
     """1 where a noun is known to be what is wanted, less where it may be, 0 where it is not."""
     found = sense.classes(token)
+    maybe = 0.0 if lemma in common_words() or not wanted & COMMON else UNKNOWN_THING
     if not found and token.pos_ in {"NOUN", "PROPN"}:
-        return 0.0 if lemma in common_words() else UNKNOWN_THING
+        return maybe
     if "pronoun" in found:
-        return 0.5 if found & wanted else 0.0 if lemma in common_words() else UNKNOWN_THING
+        return 0.5 if found & wanted else maybe
     if found & wanted:
         return 1.0
     if "name" not in found or not wanted & WEAK:

@@ -87,7 +87,7 @@ def _listed(run: str, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     while i < len(words):
         for end in range(min(len(words), i + _LONGEST), i, -1):
             name = run[words[i][0] : words[end - 1][1]]
-            if end - i == 1 and (name.lower() in _shy() or (len(name) < 3 and not name.isupper())):
+            if name.lower() in _shy() or (end - i == 1 and len(name) < 3 and not name.isupper()):
                 continue
             if (name[0].isupper() or "-" in name) and gazetteer.known(name):
                 found.append((words[i][0], name))

@@ -149,7 +149,7 @@ def _stage(place: Place, key: str, scene: Scene) -> Place | None:
     if _is_part(place, scene.kinds.get(key, ())):
         abroad = town and scene.country and town.country != scene.country.country
         return _as_place(town) if town and not abroad else None
-    country = scene.country_at(place.span.start, place.span.end) if is_place(place) else None
+    country = scene.country_at(place) if is_place(place) else None
     return _as_place(country) if country else None
 
 

@@ -92,6 +92,8 @@ def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
 def _goes_on(tokens: Tokens, end: int) -> bool:
     """Whether the name is only the front of one with a link inside ("Mazar" of "Mazar-i-Sharif", "Khan" of "Khan al-Assal")."""
     text, starts = tokens.text, tokens.starts
+    if end < len(text) and tokens.capital(end) and text[end][:1].islower():
+        return True
     if end + 2 >= len(text):
         return False
     if text[end] in ARTICLES and text[end + 1] == "-":

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from fogline.model import Place
 from fogline.resolve.places.context import Context, context_of
 from fogline.resolve.places.gazetteer import Entry, Gazetteer
 from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
@@ -38,10 +39,12 @@ class Scene:
     def of(cls, text: str, context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Scene:
         """The scene of a document whose names are in `context`."""
         found = senses(context, gazetteer, kinds)
-        return cls(found, kinds, _focus(found, context), _country(found, context, gazetteer), text, gazetteer)
+        scene = cls(found, kinds, _focus(found, context), None, text, gazetteer)
+        return replace(scene, country=_country(scene, context))
 
-    def country_at(self, start: int, end: int) -> Entry | None:
-        """The document's country, unless the sentence around these offsets names a place in another; a dateline does not count."""
+    def country_at(self, place: Place) -> Entry | None:
+        """The document's country, unless the sentence that names the place names one abroad as well; a dateline does not count."""
+        start, end = place.span.start, place.span.end
         if self.country is None:
             return None
         first = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
@@ -50,7 +53,7 @@ class Scene:
         for key, name in told.written.items():
             sense = self.chosen(key)
             abroad = sense is not None and sense.entry.country not in ("", self.country.country)
-            if abroad and told.weight[key] >= _FIRM and not name.isupper():
+            if abroad and told.weight[key] >= _FIRM and not name.isupper() and name not in place.span.exact:
                 return None
         return self.country
 
@@ -125,19 +128,20 @@ def _focus(found: Mapping[str, Sequence[Sense]], context: Context) -> Entry | No
     return replace(entry, name=shown(context.written[key], entry))
 
 
-def _country(found: Mapping[str, Sequence[Sense]], context: Context, gazetteer: Gazetteer) -> Entry | None:
+def _country(scene: Scene, context: Context) -> Entry | None:
     """The country that most of the document's names lie in, where they do not leave it open."""
     told, names = defaultdict[str, float](float), Counter[str]()
     for iso, count in context.peoples.items():
         told[iso] += 0.5 * math.sqrt(count)
-    for key, group in found.items():
-        if group[0].entry.country and context.weight[key] >= _FIRM:
-            told[group[0].entry.country] += math.sqrt(context.weight[key]) * group[0].share
-            names[group[0].entry.country] += 1
+    for key in scene.senses:
+        sense = scene.chosen(key)
+        if sense and sense.entry.country and context.weight[key] >= _FIRM:
+            told[sense.entry.country] += math.sqrt(context.weight[key]) * sense.share
+            names[sense.entry.country] += 1
     if not told:
         return None
     iso, most = max(told.items(), key=lambda each: (each[1], each[0]))
-    return gazetteer.entry(f"iso:{iso}") if most >= _MOSTLY * sum(told.values()) and names[iso] >= _NAMES else None
+    return scene.gazetteer.entry(f"iso:{iso}") if most >= _MOSTLY * sum(told.values()) and names[iso] >= _NAMES else None
 
 
 def shown(written: str, entry: Entry) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fogline.resolve.places.gazetteer_keys import ARTICLES
-from fogline.resolve.places.words import Tokens, place_words
+from fogline.resolve.places.words import Tokens, capitalised, place_words
 from fogline.words import lexicon
 
 _LONGEST = 4
@@ -68,9 +68,9 @@ def _run_forward(text: Sequence[str], i: int) -> int:
 
 def _belongs(text: Sequence[str], i: int, first: bool) -> bool:
     """Whether token i is a part of a name: a capital, or an article or hyphen inside one ("Umm al-Qura")."""
-    if text[i][:1].isupper():
+    if capitalised(text[i]):
         return True
-    joined = i + 1 < len(text) and (text[i + 1] in _JOINED or text[i + 1][:1].isupper())
+    joined = i + 1 < len(text) and (text[i + 1] in _JOINED or capitalised(text[i + 1]))
     if text[i] in ARTICLES:
         return joined and (text[i + 1] in _JOINED or not first)
     return not first and text[i] in _JOINED and i + 1 < len(text) and (text[i + 1][:1].isupper() or text[i + 1] in ARTICLES)

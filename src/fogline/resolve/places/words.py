@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from fogline.resolve.places.gazetteer_keys import ARTICLES
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# The parser is shown names with an inner hyphen as one word, with a hyphen that does not break.
+_HYPHEN = "\u2011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +117,13 @@ class Tokens:
         return self.whole[self.starts[start] : self.starts[end - 1] + len(self.text[end - 1])]
 
     def capital(self, i: int) -> bool:
-        """Whether token i exists and begins with a capital."""
-        return 0 <= i < len(self.text) and self.text[i][:1].isupper()
+        """Whether token i exists and begins with a capital, behind an article or not."""
+        return 0 <= i < len(self.text) and capitalised(self.text[i])
+
+
+def capitalised(word: str) -> bool:
+    """Whether a word begins with a capital, or with an article and a hyphen before one ("al-Bab" as one token)."""
+    if word[:1].isupper():
+        return True
+    article, hyphen, rest = word.partition(_HYPHEN)
+    return bool(hyphen) and article in ARTICLES and rest[:1].isupper()
