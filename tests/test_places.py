@@ -6,7 +6,7 @@ import pytest
 
 from fogline.model import Document, Place, PlaceId, Span
 from fogline.read.model_files import load
-from fogline.resolve.places.find import family_names, find_places, resolve_places
+from fogline.resolve.places.find import family_names, find_places, is_place, resolve_places
 from fogline.resolve.places.gazetteer import Gazetteer
 from fogline.resolve.places.gazetteer_keys import fold
 from fogline.situation import ExtraPlace, Situation
@@ -45,6 +45,11 @@ def placed(world: Gazetteer, text: str, *places: Place) -> list[Place]:
         ("The army retook the villages of Ouro Modi, Tenkelo and Sossobe.", ["Ouro Modi", "Tenkelo", "Sossobe"]),
         ("Fighters left Zeitun and Hamra districts before dawn.", ["Zeitun", "Hamra"]),
         ("A drone struck the Khmeli air base.", ["Khmeli"]),
+        ("Gunmen fled towards Mazar-i-Sharif and Kunduz.", ["Mazar-i-Sharif", "Kunduz"]),
+        ("Shells fell on the Abu Khashab refugee camp.", ["Abu Khashab"]),
+        ("Shelling hit the Sheikh Taha, Midan and Bab al-Neirab districts.", ["Sheikh Taha", "Midan", "Bab al-Neirab"]),
+        ("The militia captured Lubumbashi before dawn.", ["Lubumbashi"]),
+        ("Thousands crossed into neighbouring Ingushetia on foot.", ["Ingushetia"]),
     ],
 )
 def test_places_are_found(world: Gazetteer, text: str, names: list[str]) -> None:
@@ -60,6 +65,9 @@ def test_places_are_found(world: Gazetteer, text: str, names: list[str]) -> None
         "Paris Hilton declined to comment.",
         "Syrian and Russian officials met on March 3.",
         "Most of them fled.",
+        "The captives were handed to the Red Cross.",
+        "German and Chechen officers met.",
+        "The Constitutional Court ruled in September.",
     ],
 )
 def test_persons_bodies_peoples_and_months_are_no_places(world: Gazetteer, text: str) -> None:
@@ -118,7 +126,7 @@ def test_one_place_that_cannot_be_placed_drops_no_other(world: Gazetteer) -> Non
     )
     assert (bridge.id, bridge.precision, bridge.lat) == ("place:bridge", "unknown", None)
     assert (city.precision, city.country) == ("exact", "SD")
-    assert (nameless.id, nameless.precision) == ("place:xqzv", "unknown")
+    assert (nameless.precision, nameless.lat, nameless.within[-1].id) == ("inside", None, "iso:SD")
 
 
 @pytest.mark.parametrize(
@@ -149,3 +157,65 @@ def test_a_list_of_a_thousand_names_is_placed_whole(world: Gazetteer) -> None:
 def test_nothing_said_is_nothing_placed(world: Gazetteer) -> None:
     assert resolve_places([], gazetteer=world) == []
     assert resolve_places([said("Kyiv")], gazetteer=world)[0].country == "UA"
+
+
+def test_a_village_is_never_a_big_namesake_abroad(world: Gazetteer) -> None:
+    text = "Rockets fell near Kunduz and on a village, Rabat, in Afghanistan. Kunduz and Taloqan were calm on Monday."
+    place = placed(world, text, said("Rabat", "village"))[0]
+    assert (place.country, place.lat) == ("AF", None)
+
+
+def test_a_camp_is_looked_up_whole_and_never_by_a_far_sound_of_its_name(world: Gazetteer) -> None:
+    sudan = "Militia fighters shelled the Abu Shouk displacement camp in El Fasher, Sudan. Nyala and Geneina were quiet."
+    camp = placed(world, sudan, said("Abu Shouk displacement camp", "camp", within="Shouk"))[0]
+    assert (camp.country, camp.admin1, camp.lat) == ("SD", "North Darfur", None)
+    syria = "Rebels stormed the Menagh airbase. Aleppo, Idlib and Homs in Syria were bombed."
+    base = placed(world, syria, said("Menagh airbase", "airbase", within="Menagh"))[0]
+    assert (base.precision, base.country, [each.name for each in base.within]) == ("inside", "SY", ["Syria"])
+
+
+def test_a_container_is_placed_under_the_rules_of_places_and_with_the_kind_it_has_elsewhere(world: Gazetteer) -> None:
+    text = "Troops took the Karama neighborhood of Mosul, Iraq. Shots hit a house in Karama. Erbil and Tikrit sent police."
+    house, _ = placed(world, text, said("house", "house", within="Karama"), said("Karama", "neighborhood", within="Mosul"))
+    assert [each.name for each in house.within] == ["Karama", "Mosul", "Nineveh", "Iraq"]
+    text = "A bomb went off at the municipal building in Samah. Troops from Baghdad, Mosul and Erbil in Iraq were sent."
+    building = placed(world, text, said("municipal building", "building", within="Samah"))[0]
+    assert (building.country, [each.name for each in building.within]) == ("IQ", ["Samah", "Iraq"])
+
+
+def test_districts_of_a_town_lie_in_it_and_not_in_the_one_the_text_names_most(world: Gazetteer) -> None:
+    text = "Jets left Damascus; Damascus denied it. Clashes were reported in the Bustan Harra districts of Aleppo, Syria."
+    start = text.index("Bustan Harra")
+    place = Place(Span(start, start + 12, "Bustan Harra"), name="Bustan Harra", kind="district")
+    assert placed(world, text, place)[0].within[0].name == "Aleppo"
+
+
+def test_an_unlisted_name_is_inside_the_country_only_where_the_text_leaves_no_doubt(world: Gazetteer) -> None:
+    clear = "Soldiers dug in at Qarzubet. Bamako, Mopti and Gao in Mali were calm."
+    torn = "Soldiers dug in at Qarzubet. Mopti in Mali, Nyala in Sudan and Homs in Syria were calm."
+    inside, unknown = placed(world, clear, said("Qarzubet"))[0], placed(world, torn, said("Qarzubet"))[0]
+    assert (inside.precision, inside.lat, [each.id for each in inside.within]) == ("inside", None, ["iso:ML"])
+    assert (unknown.precision, unknown.country, unknown.within) == ("unknown", None, ())
+
+
+@pytest.mark.parametrize(("name", "admin1"), [("El Fasher", "North Darfur"), ("Mosul", "Nineveh"), ("Bakhmut", "Donetsk Oblast")])
+def test_a_town_lies_in_its_region_and_country_by_their_everyday_names(world: Gazetteer, name: str, admin1: str) -> None:
+    place = placed(world, f"Shells fell on {name}.", said(name))[0]
+    assert (place.admin1, place.within[0].name, len(place.within)) == (admin1, admin1, 2)
+
+
+def test_gaza_alone_is_not_a_province_of_mozambique(world: Gazetteer) -> None:
+    assert placed(world, "A strike killed six people in Gaza, medics said.", said("Gaza"))[0].country == "PS"
+
+
+@pytest.mark.parametrize(
+    "name", ["early November", "September", "President Bush", "Constitutional Court", "Taliban", "top spot", "garrison"]
+)
+def test_months_persons_bodies_and_figures_of_speech_are_no_places(world: Gazetteer, name: str) -> None:
+    place = placed(world, f"It was {name}, said officers in Kabul, Afghanistan.", said(name))[0]
+    assert (place.precision, place.lat, is_place(place)) == ("unknown", None, False)
+
+
+def test_in_front_of_is_no_place_and_a_front_is_one() -> None:
+    assert not is_place(Place(Span(3, 22, "front of the mosque"), name="front", kind="front"))
+    assert is_place(Place(Span(0, 13, "eastern front"), name="eastern front", kind="front"))

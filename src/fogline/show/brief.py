@@ -61,11 +61,9 @@ def _sections(readings: Sequence[Reading]) -> list[Section]:
     denied = [each for each in said if each.claim.stance.polarity == "denied"]
     unreal = [each for each in said if each not in denied and each.claim.stance.status in UNREAL]
     real = [each for each in said if each not in denied and each not in unreal]
-    held = [
-        each for each in real if each.claim.control is not None and each.claim.places[0].name != each.claim.places[0].name.lower()
-    ]
+    held = [each for each in real if _holds_a_named_place(each)]
     politics = [each for each in real if codebook.family(each.claim.type) in POLITICS]
-    rest = [each for each in real if each.claim.control is None and each not in politics]
+    rest = [each for each in real if each not in held and each not in politics]
     sections = [
         Section("Who is said to hold what", _by_place(held)),
         Section("What is said to have happened", _by_day(rest)),
@@ -76,6 +74,12 @@ def _sections(readings: Sequence[Reading]) -> list[Section]:
         Section("Not known", _unknown(real)),
     ]
     return [section for section in sections if section.groups]
+
+
+def _holds_a_named_place(said: Said) -> bool:
+    """Control of "five districts" is told with the events: it belongs under no place's name."""
+    control = said.claim.control
+    return control is not None and control.place.name is not None and control.place.name != control.place.name.lower()
 
 
 def _by_place(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
@@ -147,8 +151,7 @@ def _sources(readings: Sequence[Reading]) -> list[str]:
     lines = []
     for reading in readings:
         document = reading.document
-        title = document.title or document.text.strip().partition("\n")[0][:80]
-        parts = [document.publisher or "unknown publisher", title, document.published or "no date", document.url]
+        parts = [document.publisher or "unknown publisher", wording.title(reading), document.published or "no date", document.url]
         lines.append(" · ".join(part for part in [*parts, f"{len(reading.claims)} claims", "; ".join(reading.notes)] if part))
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fogline import codebook
-from fogline.model import Claim, Participant, Place, Quantity, Time, Voice
+from fogline.model import Claim, Participant, Place, Quantity, Reading, Time, Voice
 
 CONTROL_WORDS = {
     "gained": "taken",
@@ -15,6 +15,14 @@ CONTROL_WORDS = {
     "entered": "entered",
     "surrounded": "surrounded",
 }
+
+
+def title(reading: Reading) -> str:
+    """The document's title, else its first headline, else its first words."""
+    document = reading.document
+    headline = next((p for p in reading.passages if p.kind == "headline"), None)
+    first = document.text[headline.start : headline.end] if headline else document.text.strip().partition("\n")[0]
+    return document.title or " ".join(first.split())[:100]
 
 
 def fact(claim: Claim) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from fogline.read.attribution.clauses import independent
 from fogline.read.attribution.cues import known_verbs, verb_denies, words_of
-from fogline.read.attribution.frames import Form, Frame, independent
+from fogline.read.attribution.frames import Form, Frame
 from fogline.read.attribution.tree import Range, cut, subtree
 
 if TYPE_CHECKING:

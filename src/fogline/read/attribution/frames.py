@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from fogline.read.attribution.cues import Cue, can_speak, known_verbs, words_of
+from fogline.read.attribution.clauses import aside, clause_end, gerund, goes_on, parted, turn
+from fogline.read.attribution.cues import Cue, words_of
+from fogline.read.attribution.subjects import before, follows, inverted
 from fogline.read.attribution.tree import Range, agent_of, cut, has_to, object_range, subject_of, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Form = Literal["direct", "indirect", "mixed", "noun", "phrase", "passive", "eyewitness"]
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
-_REST = 8  # words that may stand between a verb of telling and the end of its sentence where the speaker is before it
-_NAMED = 12  # words of a speaker's phrase
-_SENTENCE = 120
 _COMPLEMENTS = ("prep", "xcomp", "oprd", "acomp", "attr", "advcl", "ccomp", "agent", "dative")
 
 
@@ -40,12 +38,12 @@ def verb_frame(cue: Cue) -> Frame | None:
     """The frame of a verb of speech, belief or evidence."""
     verb, entry = cue.head, cue.entry
     subject, passive = subject_of(verb)
-    after = _follows(verb) or _before(cue, subject)
+    after = follows(verb) or before(cue, subject)
     if after is not None:
         subject, passive = after, False
     own = after is not None or (subject is not None and subject.head.i == verb.i and subject.dep_ in ("nsubj", "nsubjpass"))
     if subject is None:
-        subject = _inverted(verb)
+        subject = inverted(verb)
         own = subject is not None
     frame = Frame(cue, cue.first, cue.last, "passive" if passive else "indirect")
     if entry.get("raising"):
@@ -60,44 +58,6 @@ def verb_frame(cue: Cue) -> Frame | None:
     frame.group = _group(frame, own)
     frame.contents = [part for whole in frame.contents for part in cut(whole, frame.group)] if not passive else frame.contents
     return frame
-
-
-def _follows(verb: Token) -> Token | None:
-    """ "…, said X": the subject right behind its verb, whatever else the parse takes for one."""
-    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or not (verb.nbor(-1).is_punct or verb.nbor(-1).is_quote):
-        return None
-    return next((c for c in verb.rights if c.dep_ == "nsubj" and c.left_edge.i == verb.i + 1), None)
-
-
-def _before(cue: Cue, subject: Token | None) -> Token | None:
-    """ "Six people were killed near X, the governor said.": in a long sentence the parse hangs the speaker on the words before."""
-    verb, doc = cue.head, cue.head.doc
-    if verb.tag_ not in ("VBD", "VBZ") or set(cue.entry) - {"certainty", "takes"} or cue.first == 0:
-        return None
-    if any(c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children):
-        return None
-    rest = next((i for i in range(verb.i + 1, min(verb.i + _REST, len(doc))) if doc[i].is_sent_start or doc[i].text == "."), None)
-    if rest is None or any(doc[i].is_quote or doc[i].text == ":" for i in range(verb.i, rest)):
-        return None
-    first = cue.first
-    while first > 0 and cue.first - first < _NAMED and doc[first - 1].text != "," and doc[first - 1].tag_ not in _FINITE:
-        first -= 1
-    if first == cue.first or first == 0 or doc[first - 1].text != "," or (subject is not None and subject.i >= first):
-        return None
-    begin = max(verb.sent.start, first - _SENTENCE)
-    head = next((doc[i] for i in range(first, cue.first) if not first <= doc[i].head.i < cue.first), None)
-    if head is None or not can_speak(head) or not any(doc[i].tag_ in _FINITE for i in range(begin, first)):
-        return None
-    return head
-
-
-def _inverted(verb: Token) -> Token | None:
-    """ "… said Colonel X": the small model sometimes takes the speaker for an object."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
-        return None
-    if not (verb.nbor(-1).is_punct or verb.nbor(-1).is_quote):
-        return None
-    return next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod") and c.pos_ in ("PROPN", "NOUN", "PRON")), None)
 
 
 def _noun_phrase(head: Token, verb: Token) -> Range:
@@ -202,7 +162,7 @@ def _active(frame: Frame) -> None:
     thing = next(
         (c for c in children if c.dep_ == "dobj" and c.i > verb.i and (frame.speaker is None or c.i != frame.speaker.i)), None
     )
-    clauses = [c for c in children if c.dep_ == "ccomp" and not _aside(c, verb) and not _parted(c, verb)]
+    clauses = [c for c in children if c.dep_ == "ccomp" and not aside(c, verb) and not parted(c, verb)]
     if any(c.i < verb.i for c in clauses):
         clauses = [c for c in clauses if c.i < verb.i or c.left_edge.nbor(-1).text != ","]
     if not clauses:
@@ -210,7 +170,7 @@ def _active(frame: Frame) -> None:
         clauses = [c for each in citing for c in each.children if c.dep_ == "ccomp" and c.i > each.i]
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None and thing is None and entry.get("act") != "thought":
-        clause = next((c for c in children if c.dep_ == "xcomp" and _gerund(c) and c.left_edge.i == verb.i + 1), None)
+        clause = next((c for c in children if c.dep_ == "xcomp" and gerund(c) and c.left_edge.i == verb.i + 1), None)
     infinitive = next((c for c in children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i and has_to(c)), None)
     hearer = next((c for c in children if c.dep_ == "dative" and c.i > verb.i), None)
     if thing is not None and (entry.get("told") or (clause is not None and clause.i > thing.i)):
@@ -221,10 +181,10 @@ def _active(frame: Frame) -> None:
         whole = subtree(clause)
         if clause.i > verb.i:
             mark = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), whole[0])
-            turn = _turn(clause)
-            end = _clause_end(verb, whole[1]) if turn is None else turn
+            cut_at = turn(clause)
+            end = clause_end(verb, whole[1]) if cut_at is None else cut_at
             whole = (max(whole[0], mark, frame.hearers[-1][1] + 1 if frame.hearers else 0), end)
-        frame.contents.extend([*_split_subject(frame, clause), whole, *_goes_on(verb, clause)])
+        frame.contents.extend([*_split_subject(frame, clause), whole, *goes_on(verb, clause)])
         return
     if infinitive is not None and thing is not None and "order" in takes:
         frame.contents.append((thing.left_edge.i, infinitive.right_edge.i))
@@ -244,43 +204,6 @@ def _active(frame: Frame) -> None:
                 frame.contents.append((thing.left_edge.i, end))
 
 
-def _gerund(verb: Token) -> bool:
-    """ "denied firing", "denied having fired"."""
-    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
-
-
-def _turn(clause: Token) -> int | None:
-    """Where what is said ends: ", but residents have buried eleven" is a sentence of its own."""
-    for child in clause.rights:
-        if child.dep_ == "conj" and independent(child, "but") and child.left_edge.i - 2 > clause.i:
-            comma = child.left_edge.i - 2
-            return comma - 1 if child.doc[comma].text == "," else None
-    return None
-
-
-def independent(verb: Token, conjunction: str) -> bool:
-    """Has a clause after a conjunction a subject of its own, other than a pronoun, and no "that"?"""
-    first = verb.left_edge
-    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") and c.i < verb.i for c in verb.children)
-    return own and first.dep_ != "mark" and first.i > 1 and first.nbor(-1).lower_ == conjunction
-
-
-def _goes_on(verb: Token, clause: Token) -> list[Range]:
-    """ "said troops withdrew, and fighters entered the town": a clause in the same tense that has no verb of telling is said too."""
-    if clause.i < verb.i:
-        return []
-    following = [c for c in verb.rights if c.dep_ == "conj" and c.i > clause.i]
-    if len(following) != 1 or not independent(following[0], "and") or following[0].lemma_.lower() in known_verbs():
-        return []
-    return [subtree(following[0])] if tense(following[0]) == tense(clause) and tense(clause) else []
-
-
-def tense(verb: Token) -> str:
-    """The tag of the finite word of a clause."""
-    auxiliary = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return auxiliary.tag_ if auxiliary.tag_ in _FINITE else ""
-
-
 def _split_subject(frame: Frame, clause: Token) -> list[Range]:
     """ "The army, officials said, had left": the parse hangs the clause's subject on the cue."""
     own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
@@ -296,25 +219,6 @@ def _run_on(verb: Token, end: int) -> int:
     if end + 1 < len(doc) and doc[end + 1].tag_ in ("VBD", "VBZ", "VBP", "MD"):
         while end + 1 < len(doc) and not doc[end + 1].is_punct and not doc[end + 1].is_space:
             end += 1
-    return end
-
-
-def _aside(clause: Token, verb: Token) -> bool:
-    """ "…, X said, killing five": a participle after a comma, taken for a complement."""
-    bare = clause.tag_ == "VBG" and clause.i > verb.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
-    return bare and clause.nbor(-1).is_punct
-
-
-def _parted(clause: Token, verb: Token) -> bool:
-    """ "The army holds the ridge; residents say otherwise": a semicolon ends what the parse took for a complement."""
-    return clause.i < verb.i and any(t.text == ";" for t in clause.doc[clause.i : verb.i])
-
-
-def _clause_end(verb: Token, end: int) -> int:
-    """Where a clause after its cue ends: what follows without a comma is still of it, wherever the parse hangs it."""
-    for child in verb.rights:
-        if child.left_edge.i == end + 1 and child.dep_ in ("ccomp", "advcl", "prep", "npadvmod", "advmod"):
-            end = child.right_edge.i
     return end
 
 

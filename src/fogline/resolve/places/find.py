@@ -145,10 +145,9 @@ def _holder(outer: PlaceId, place: Place, scene: Scene) -> Place | None:
 
 def _stage(place: Place, key: str, scene: Scene) -> Place | None:
     """Where the document plays: its town for what is called a part of one, its country for any other name of a place."""
-    town = scene.focus
     if _is_part(place, scene.kinds.get(key, ())):
-        abroad = town and scene.country and town.country != scene.country.country
-        return _as_place(town) if town and not abroad else None
+        town = scene.town_at(place)
+        return _as_place(town) if town else None
     country = scene.country_at(place) if is_place(place) else None
     return _as_place(country) if country else None
 

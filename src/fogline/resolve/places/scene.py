@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +11,19 @@ from dataclasses import dataclass, replace
 from fogline.model import Place
 from fogline.resolve.places.context import Context, context_of
 from fogline.resolve.places.gazetteer import Entry, Gazetteer
+from fogline.resolve.places.gazetteer_keys import fold, skeleton, sound
 from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
 from fogline.words import lexicon
 
-_WELL_KNOWN = 200_000
+_BIG, _WELL_KNOWN, _METROPOLIS = 100_000, 200_000, 1_000_000
 _WELL_SPELT = 0.95
 # Shares of the document's other names that lie in the same country.
 _COMPANION, _ONLY = 0.9, 0.95
 _ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
 _CITY_KM = 40.0
 _SENTENCE_ENDS = ("\n", ". ", "? ", "! ")
+# The name that "districts of" leads to.
+_OF_TOWN = re.compile(r"[^.;\n]{0,60}?\b(?:of|in) (?:the (?:city|town) of )?((?:[^\W\d_a-z][\w’'-]*\s?)+)")
 # A document plays in one country when so much of its names lies there, told by more than one.
 _MOSTLY, _NAMES, _FIRM = 0.6, 2, 1.0
 
@@ -52,7 +56,7 @@ class Scene:
         told = context_of(self.text[first:last], self.gazetteer)
         for key, name in told.written.items():
             sense = self.chosen(key)
-            abroad = sense is not None and sense.entry.country not in ("", self.country.country)
+            abroad = sense is not None and sense.entry.country not in ("", self.country.country) and _is_plain(sense.entry)
             if abroad and told.weight[key] >= _FIRM and not name.isupper() and name not in place.span.exact:
                 return None
         return self.country
@@ -62,9 +66,23 @@ class Scene:
         kinds, group = self.kinds.get(key, ()), self.senses.get(key, ())
         spelt = any(sense.entry.match >= _WELL_SPELT for sense in group)
         heard = _MUCH_COMPANY if spelt else 0.0
-        return next((s for s in group if self._fits(s, kinds) and (s.entry.match > 0.8 or s.support >= heard)), None)
+        return next((s for s in group if self._fits(s, kinds, key) and (s.entry.match > 0.8 or s.support >= heard)), None)
 
-    def _fits(self, sense: Sense, kinds: Sequence[str]) -> bool:
+    def town_at(self, place: Place) -> Entry | None:
+        """The town that a place is a part of: the one told right behind it ("the X and Y districts of Z"), else the document's."""
+        link = (
+            _OF_TOWN.match(self.text, place.span.end)
+            if self.text[place.span.start : place.span.end] == place.span.exact
+            else None
+        )
+        for key, name in context_of(link[1], self.gazetteer).written.items() if link else ():
+            sense = self.chosen(key)
+            if sense and sense.entry.level == "town":
+                return replace(sense.entry, name=shown(name, sense.entry))
+        abroad = self.focus and self.country and self.focus.country != self.country.country
+        return None if abroad else self.focus
+
+    def _fits(self, sense: Sense, kinds: Sequence[str], key: str) -> bool:
         """Whether the place can be meant here: of the right kind, and not a namesake at the other end of the world."""
         entry = sense.entry
         if entry.id.startswith("user:") or sense.paired:
@@ -85,8 +103,11 @@ class Scene:
             return False
         if entry.level in ("country", "region"):
             return entry.match >= _WELL_SPELT or (entry.match > 0.8 and not far)
-        if entry.match >= _WELL_SPELT and entry.population >= (_WELL_KNOWN if entry.match == 1 else 5 * _WELL_KNOWN):
+        if entry.match == 1 and entry.population >= _WELL_KNOWN:
             return True
+        if entry.match >= _WELL_SPELT and entry.population >= _METROPOLIS:
+            # Big cities have many a name in other tongues; abroad, only one that sounds like theirs is surely meant.
+            return not self._elsewhere(sense) or entry.population >= 5 * _METROPOLIS or _sounds_like(key, entry.name)
         if entry.match == 1 and sense.share > _ONLY and (not kinds or entry.level in levels) and not self._elsewhere(sense):
             return True
         return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
@@ -107,6 +128,16 @@ class Scene:
             return False
         assert entry.lat is not None and entry.lon is not None and focus.lat is not None and focus.lon is not None
         return entry.id != focus.id and kilometres(entry.lat, entry.lon, focus.lat, focus.lon) < _CITY_KM
+
+
+def _is_plain(entry: Entry) -> bool:
+    """A country, a region or a big town: hardly a namesake."""
+    return entry.level in ("country", "region") or entry.population >= _BIG
+
+
+def _sounds_like(key: str, name: str) -> bool:
+    asked, listed = sound(key), sound(fold(name))
+    return asked == listed or (bool(skeleton(asked)) and skeleton(asked) == skeleton(listed))
 
 
 def _too_big(entry: Entry, kinds: Sequence[str]) -> bool:
