@@ -10,6 +10,7 @@ from fogline.read.attribution.tree import Range, subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR = 25  # words before a verb among which a semicolon is looked for
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -58,7 +59,7 @@ def aside(clause: Token, verb: Token) -> bool:
 
 def parted(clause: Token, verb: Token) -> bool:
     """ "The army holds the ridge; residents say otherwise": a semicolon ends what the parse took for a complement."""
-    return clause.i < verb.i and any(t.text == ";" for t in clause.doc[clause.i : verb.i])
+    return clause.i < verb.i and any(t.text == ";" for t in verb.doc[max(clause.i, verb.i - _NEAR) : verb.i])
 
 
 def clause_end(verb: Token, end: int) -> int:

@@ -75,7 +75,7 @@ def _is_firm(happening: Happening) -> bool:
     """Armed or political actors by name or noun, or people harmed in numbers."""
     if any(quantity.measure in HARM for quantity in happening.quantities):
         return True
-    return any(found & FIRM for found in happening.classes)
+    return any(found & {"state", "irregular"} or found >= {"organisation", "force"} for found in happening.classes)
 
 
 def _is_mere_denial(happening: Happening, others: Sequence[Happening]) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CONDITION = 3.0  # what a condition that fits adds to an entry's weight
 UNKNOWN_THING = 0.3  # a noun of which nothing is known, beside a verb that tells enough by itself
 UNKNOWN_PLACE = 2.0  # a single name of which nothing is known is rather a place than a person
+REACH = 14  # tokens in which a verb's fixed complement is looked for
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
 
@@ -129,15 +130,26 @@ def match_pattern(wording: Pattern, token: Token, slots: Slots) -> tuple[tuple[i
         fillers = _merge(fillers, fixed, "obj")
     for prep, noun in wording.preps:
         heads = fillers.get(prep, ())
-        if not heads:
-            return None
-        if noun is not None:
-            fixed = next((t for t in heads if t.lemma_.lower() == noun or t.lower_ == noun), None)
-            if fixed is None:
+        if noun is None:
+            if not heads:
                 return None
-            words.append(fixed.i)
-            fillers = _merge(fillers, fixed, prep)
+            continue
+        fixed = next((t for t in heads if noun in {t.lemma_.lower(), t.lower_}), None) or _misattached(token, prep, noun)
+        if fixed is None:
+            return None
+        words.append(fixed.i)
+        fillers = _merge(fillers, fixed, prep)
     return tuple(words), Slots(fillers, slots.passive)
+
+
+def _misattached(verb: Token, prep: str, noun: str) -> Token | None:
+    """ "keep families in their homes as a shield": a fixed complement that the parser hung on a nearer noun."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + REACH, verb.sent.end)]:
+        if token.lower_ == prep:
+            found = next((c for c in token.children if c.dep_ == "pobj" and noun in {c.lemma_.lower(), c.lower_}), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _particle(token: Token, particle: str) -> int | None:

@@ -79,7 +79,7 @@ def _age(actor: Actor, participant: Participant, claim: Claim, who: DocumentActo
         if beside is not None:
             return beside
     for quantity in claim.quantities:
-        near = participant.span.start - AGE_NEAR <= quantity.span.start <= participant.span.end + AGE_NEAR
+        near = participant.span.start <= quantity.span.start <= participant.span.end + AGE_NEAR
         if quantity.measure == "age" and near:
             return quantity.high if quantity.high is not None else quantity.best
     return None

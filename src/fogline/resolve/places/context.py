@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.resolve.places.gazetteer_keys import fold
+from fogline.resolve.places.words import place_words
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def demonyms() -> dict[str, str]:
 @cache
 def _shy() -> frozenset[str]:
     words = lexicon("place_words")["around"]
-    return frozenset((*words["never"], *words["given"], *words["titles"]))
+    return frozenset((*words["never"], *words["given"], *words["titles"])) | place_words().nouns
 
 
 def context_of(text: str, gazetteer: Gazetteer) -> Context:
@@ -87,6 +88,9 @@ def _listed(run: str, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     while i < len(words):
         for end in range(min(len(words), i + _LONGEST), i, -1):
             name = run[words[i][0] : words[end - 1][1]]
+            behind = run[words[end][0] : words[end][1]] if end < len(words) else ""
+            if "-" in behind and behind[0].islower():  # "Khan" of "Khan al-Assal"
+                continue
             if name.lower() in _shy() or (end - i == 1 and len(name) < 3 and not name.isupper()):
                 continue
             if (name[0].isupper() or "-" in name) and gazetteer.known(name):

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fogline.model import Place
 from fogline.resolve.places.context import Context, context_of
@@ -21,6 +21,7 @@ _WELL_SPELT = 0.95
 _COMPANION, _ONLY = 0.9, 0.95
 _ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
 _CITY_KM = 40.0
+_ABROAD = 8
 _SENTENCE_ENDS = ("\n", ". ", "? ", "! ")
 # The name that "districts of" leads to.
 _OF_TOWN = re.compile(r"[^.;\n]{0,60}?\b(?:of|in) (?:the (?:city|town) of )?((?:[^\W\d_a-z][\w’'-]*\s?)+)")
@@ -38,6 +39,7 @@ class Scene:
     country: Entry | None
     text: str
     gazetteer: Gazetteer
+    asked: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, context: Context, gazetteer: Gazetteer, kinds: Mapping[str, Sequence[str]]) -> Scene:
@@ -53,16 +55,21 @@ class Scene:
             return None
         first = max(self.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
         last = min((at for at in (self.text.find(mark, end) for mark in _SENTENCE_ENDS) if at >= 0), default=len(self.text))
-        told = context_of(self.text[first:last], self.gazetteer)
-        for key, name in told.written.items():
-            sense = self.chosen(key)
-            abroad = sense is not None and sense.entry.country not in ("", self.country.country) and _is_plain(sense.entry)
-            if abroad and told.weight[key] >= _FIRM and not name.isupper() and name not in place.span.exact:
-                return None
-        return self.country
+        return None if any(name not in place.span.exact for name in self._abroad(first, last)) else self.country
+
+    def _abroad(self, first: int, last: int) -> tuple[str, ...]:
+        """The names in a stretch of the text that are surely places in another country; kept, since a long list asks for each."""
+        if (first, last) not in self.asked and self.country is not None:
+            told, found = context_of(self.text[first:last], self.gazetteer), []
+            for key, name in told.written.items():
+                sense = self.chosen(key) if told.weight[key] >= _FIRM and not name.isupper() else None
+                if sense and sense.entry.country not in ("", self.country.country) and _is_plain(sense.entry):
+                    found.append(name)
+            self.asked[first, last] = tuple(found[:_ABROAD])
+        return self.asked.get((first, last), ())
 
     def chosen(self, key: str) -> Sense | None:
-        """The best of a name's places that can be meant here."""
+        """The best of a name's places that can be meant here; one that only sounds like it, beside one spelt so, needs company."""
         kinds, group = self.kinds.get(key, ()), self.senses.get(key, ())
         spelt = any(sense.entry.match >= _WELL_SPELT for sense in group)
         heard = _MUCH_COMPANY if spelt else 0.0
@@ -106,8 +113,8 @@ class Scene:
         if entry.match == 1 and entry.population >= _WELL_KNOWN:
             return True
         if entry.match >= _WELL_SPELT and entry.population >= _METROPOLIS:
-            # Big cities have many a name in other tongues; abroad, only one that sounds like theirs is surely meant.
-            return not self._elsewhere(sense) or entry.population >= 5 * _METROPOLIS or _sounds_like(key, entry.name)
+            # Big cities have many a name in other tongues; without company only one that sounds like theirs is surely meant.
+            return not self._far(sense, plain=True) or entry.population >= 5 * _METROPOLIS or _sounds_like(key, entry.name)
         if entry.match == 1 and sense.share > _ONLY and (not kinds or entry.level in levels) and not self._elsewhere(sense):
             return True
         return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
