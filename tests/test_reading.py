@@ -59,7 +59,7 @@ def test_control_of_three_towns_is_three_claims_that_share_trigger_and_group(rea
     assert len({claim.id for claim in reading.claims}) == 3
     for claim in reading.claims:
         assert claim.control is not None
-        assert (claim.control.change, claim.control.holder.id) == ("gained", "sudan-rsf")
+        assert (claim.control.change, claim.control.holder.id) == ("gained", "rsf-sudan")
         assert claim.codes.acled == ("Battles", "Non-state actor overtakes territory")
 
 
