@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fogline import __version__, codebook
 from fogline.model import Claim, Control, Document, Reader, Reference, Span, Stance, Time, Voice
 from fogline.read.attribution.find import Attribution, voices_at
+from fogline.read.events.arguments import purpose_of_event
 from fogline.read.events.find import Happening
 from fogline.read.parse import Parsed
 from fogline.read.stance.find import stance_of
@@ -85,6 +86,9 @@ def _stance(happening: Happening, after: Parsed | None) -> Stance:
     """The stance of the trigger; a "no" before any word of a longer one ("no loss of life") counts too."""
     trigger, parsed = happening.trigger, happening.parsed
     stance = stance_of(trigger.token, parsed, after)
+    purpose = purpose_of_event(trigger.token)
+    if purpose is not None and stance.status in {"actual", "ongoing"}:
+        stance = replace(stance, status="planned", cues=(*stance.cues, parsed.of(purpose)))
     for i in range(trigger.first, trigger.last + 1):
         if i != trigger.token.i and parsed.doc[i].pos_ == "NOUN" and stance.polarity == "affirmed":
             other = stance_of(parsed.doc[i], parsed)

@@ -38,7 +38,8 @@ def _main_city(named: Sequence[Place]) -> Place | None:
 
 def _pointed(place: Place, named: Sequence[Place], city: Place | None, text: str) -> Place:
     """ "the district", "the city": the last place of that kind that was named before, or the city the text is about."""
-    if place.kind is None or place.within or place.relation or place.name.lower() != place.kind or not _is_definite(place, text):
+    described = place.kind is not None and place.name.lower().split()[-1:] == [place.kind]
+    if not described or place.within or place.relation or not _is_definite(place, text):
         return place
     before = [other for other in named if other.span.start < place.span.start and other.kind == place.kind]
     target = before[-1] if before else city if place.kind == CITY else None

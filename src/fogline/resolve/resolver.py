@@ -12,7 +12,7 @@ from fogline.read.events.sense import KnownName
 from fogline.resolve.actors.find import ActorIndex, resolve_actors
 from fogline.resolve.dates.chronology import resolve_times
 from fogline.resolve.descriptions import lead_back
-from fogline.resolve.places.find import family_names, find_places, resolve_places
+from fogline.resolve.places.find import family_names, find_places, is_place, resolve_places
 from fogline.resolve.places.gazetteer import Gazetteer
 from fogline.resolve.pronouns import Somebody, resolve_pronouns
 from fogline.situation import Party, Situation
@@ -79,9 +79,15 @@ def _row(party: Party) -> dict[str, str]:
 
 
 def _located(claims: Sequence[Claim], document: Document, resolver: Resolver) -> tuple[Claim, ...]:
+    """Every place resolved; what is none after all ("Taliban", "top spot") is dropped, and control over it with it."""
     mentions = [place for claim in claims for place in claim.places]
     resolved = iter(resolve_places(mentions, document=document, gazetteer=resolver.gazetteer))
-    return tuple(replace(claim, places=tuple(next(resolved) for _ in claim.places)) for claim in claims)
+    found = []
+    for claim in claims:
+        places = tuple(place for place in (next(resolved) for _ in claim.places) if is_place(place))
+        if claim.control is None or places:
+            found.append(replace(claim, places=places))
+    return tuple(found)
 
 
 def _controlled(claim: Claim) -> Claim:

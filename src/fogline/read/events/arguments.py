@@ -139,6 +139,15 @@ def _purposive_noun(verb: Token) -> Token | None:
     return before if before is not None and _is_purposive(before) else None
 
 
+def purpose_of_event(verb: Token) -> Token | None:
+    """The "to" of an infinitive that says what an operation is for ("the offensive began in May to drive them out"); else None."""
+    marker = next((child for child in verb.children if child.dep_ == "aux" and child.tag_ == "TO"), None)
+    if marker is None or verb.dep_ not in {"xcomp", "advcl"}:
+        return None
+    subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    return marker if any(_is_purposive(subject) for subject in subjects) else None
+
+
 def _is_purposive(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in grammar()["purposive"]
 
