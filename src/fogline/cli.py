@@ -127,7 +127,7 @@ class _Run:
     def readings(self, requests: Sequence[Request]) -> Iterator[Reading]:
         """Every reading that could be had; each failure is named on standard error."""
         with self._progress() as progress:
-            task = progress.add_task("loading", total=None)
+            task = progress.add_task("loading (the first time builds the gazetteer, some 15 seconds)", total=None)
             pipeline = self._loaded()
             for request in requests:
                 progress.update(task, description=f"reading {request.source}")

@@ -7,6 +7,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -46,6 +47,8 @@ CREATE TABLE complete (places INTEGER);
 _NEAR = 0.2
 _RANKS = {"country": 10**11, "area-wide": 10**10, "region": 10**9, "area": 10**5}
 
+UNUSED = 30 * 24 * 3600  # seconds
+
 Lower = Callable[[str], Sequence[Row]]
 
 
@@ -76,6 +79,8 @@ def _file(stamp: str, rows: Callable[[], Iterable[Row]], lower: Lower | None) ->
     for folder in _folders():
         path = folder / name
         if is_whole(path):
+            with contextlib.suppress(OSError):  # a read-only folder
+                os.utime(path)
             return path
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -87,6 +92,7 @@ def _file(stamp: str, rows: Callable[[], Iterable[Row]], lower: Lower | None) ->
         try:
             _write(unfinished, rows(), lower)
             unfinished.replace(path)
+            _forget_unused(folder)
         except (OSError, sqlite3.OperationalError) as error:
             failures.append(f"{folder}: {error}")
             continue
@@ -95,6 +101,14 @@ def _file(stamp: str, rows: Callable[[], Iterable[Row]], lower: Lower | None) ->
                 unfinished.unlink()
         return path
     raise FoglineError("F501", name, "; ".join(failures))
+
+
+def _forget_unused(folder: Path) -> None:
+    """Remove what no version has opened for a month: each file is some 70 MB and can be built again."""
+    for file in folder.glob("gazetteer-*.sqlite"):
+        with contextlib.suppress(OSError):
+            if time.time() - file.stat().st_mtime > UNUSED:
+                file.unlink()
 
 
 def is_whole(path: Path) -> bool:
