@@ -172,7 +172,8 @@ def _described(span: Span, head: Token, recent: Sequence[Mention]) -> Mention | 
             continue
         known = other.words | frozenset(_words(other.root.exact)) | {other.head}
         outlet = other.who.kind == "outlet" and lemma in words_of("media", "plain")
-        if (known & kinds or outlet) and modifiers <= known:
+        headed = other.head in kinds or (known & kinds and other.who.name is not None)
+        if (headed or outlet) and modifiers <= known:
             found.append(other)
     if not found:
         return None

@@ -70,6 +70,10 @@ def is_passive(verb: Token) -> bool:
     """Is its grammatical subject (or the noun it describes) its logical object?"""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
+    if (
+        verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and suffers(verb) and is_passive(verb.head)
+    ):  # "four killed and ten wounded"
+        return True
     if verb.lemma_ == "shoot" and any(child.lower_ == "dead" for child in verb.children):  # "Farmers shot dead"
         return not any(child.dep_ == "dobj" for child in verb.children)
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):

@@ -59,7 +59,7 @@ def quantities(draft: Draft, own: Sequence[Amount], sense: Sense, ranges: dict[i
     for amount in own:
         measure = amount.quantity.measure
         harmed = _harm_measure(draft, amount, ranges, sense)
-        if measure == "count" and harmed is not None:
+        if measure in {"count", "detained", "displaced", "abducted"} and harmed is not None:
             found.append(replace(amount.quantity, measure=harmed[0]))
             counted.add(harmed[1])
         elif measure not in {"count", "other"} or any(within(amount, stretch) for stretch in ranges.values()):

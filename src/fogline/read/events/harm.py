@@ -36,7 +36,7 @@ def merge_harm(triggers: Sequence[Trigger]) -> list[tuple[Trigger, list[Trigger]
 def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
     """ "repelled an assault": the event noun that is the object of a verb of the same kind tells no second event."""
     verb = by_token.get(noun.token.head.i)
-    if noun.token.dep_ != "dobj" or verb is None or is_harm(verb):
+    if noun.token.dep_ not in {"dobj", "nsubjpass"} or verb is None or is_harm(verb):
         return None
     if noun.entry.type == verb.entry.type:
         return verb
@@ -87,7 +87,7 @@ def _governing_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | N
     for _ in range(3):
         if token.dep_ == "conj":
             head = by_token.get(token.head.i)
-            if head is not None and is_harm(head) and not _own_subject(token):
+            if head is not None and is_harm(head) and ((harm.slots.passive and head.slots.passive) or not _own_subject(token)):
                 return head
             token = token.head
         elif token.dep_ in {"advcl", "acl", "relcl"} and (token.tag_ == "VBG" or token.dep_ == "relcl"):

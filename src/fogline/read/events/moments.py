@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.drafts import Draft
 from fogline.read.events.lexemes import tells_speech
+from fogline.read.events.triggers import Trigger
 from fogline.read.quantities.find import Amount
 from fogline.read.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from fogline.read.parse import Parsed
 
 DATED = frozenset({"point", "range", "list", "window"})  # durations and "every Friday" say how long and how often, not when
@@ -47,10 +50,19 @@ def times_by_anchor(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[i
     return found
 
 
+def _carriers(trigger: Trigger) -> Iterator[Token]:
+    """The verb that carries an event noun, what that verb governs ("are to resume next week"), and the noun's own clause."""
+    if trigger.verb is not None:
+        yield trigger.verb
+        yield from (child for child in trigger.verb.children if child.dep_ == "xcomp" and trigger.verb != trigger.token)
+    if not is_verbal(trigger.token):
+        yield from (child for child in trigger.token.children if child.dep_ == "relcl")
+
+
 def time_of(draft: Draft, timed: dict[int, TimePhrase]) -> TimePhrase | None:
     """Its own time phrase, else that of the clauses that it belongs to, up to the telling."""
     triggers = (draft.trigger, *draft.harms)
-    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *((t.verb.i,) if t.verb is not None else ()))]
+    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t)))]
     direct = next((timed[i] for i in own if i in timed), None)
     if direct is not None:
         return direct

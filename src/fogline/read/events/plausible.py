@@ -32,7 +32,8 @@ def _is_bare(happening: Happening) -> bool:
         return True
     if not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
         return False
-    return token.head.lemma_.lower() not in grammar()["noticed"] and token.dep_ != "ROOT"
+    governor = token.head.head if token.head.lower_ == "of" else token.head
+    return governor.lemma_.lower() not in grammar()["noticed"] and token.dep_ != "ROOT"
 
 
 def _names_the_story(happening: Happening) -> bool:
@@ -49,10 +50,9 @@ def _names_the_story(happening: Happening) -> bool:
 
 
 def _only_describes(happening: Happening) -> bool:
-    """ "wounded civilians", "captured soldiers": not "rebel-held town"."""
+    """ "wounded civilians", "captured soldiers", "army-backed government": not "rebel-held town"."""
     token = happening.trigger.token
-    joined = token.i > 0 and token.doc[token.i - 1].text in {"-", "‑"}
-    return token.dep_ == "amod" and token.i < token.head.i and not joined and happening.control is None
+    return token.dep_ == "amod" and token.i < token.head.i and happening.control is None
 
 
 def _asks_for_anonymity(happening: Happening) -> bool:
