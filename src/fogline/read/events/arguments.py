@@ -242,6 +242,8 @@ def _complements(token: Token) -> dict[str, list[Token]]:
     pending += [g for child in token.children if child.dep_ in {"prt", "advmod"} for g in child.children if g.dep_ == "prep"]
     while pending:
         prep = pending.pop(0)
+        if prep.lower_ == "according":
+            continue
         slot = "agent" if prep.dep_ == "agent" else prep.lower_
         for child in prep.children:
             if child.dep_ in {"pobj", "pcomp"}:

@@ -76,7 +76,7 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
     if slot in {"with", "poss"} and not found & ACTING | {"pronoun"} & found:
         return
     if is_site(head, sense) or (role == "place" and "name" in found):
-        if slot not in grammar()["locative"]:
+        if slot not in grammar()["locative"] and not (role == "actor" and head.i not in sense.place_at):
             draft.places += places_of(head, sense)
         if "state" not in found and not (role != "place" and found & {"health", "school", "infrastructure", "facility"}):
             return

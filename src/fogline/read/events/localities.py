@@ -183,18 +183,21 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
     parsed = sense.parsed
     first, last = phrase(head, with_of=True)
     inside = [t for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "in"} for t in child.children]
+    between = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "between"), None)
+    inside += [t for inner in between.children for t in conjuncts(inner)] if between is not None else []
     inside += [
         child for child in head.children if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i in sense.place_at
     ]
     beside = next((child for child in head.children if child.dep_ == "prep" and child.lower_ in grammar()["nearby"]), None)
     inside += list(beside.children) if beside is not None else []
+    linked = beside if beside is not None else between
     within = tuple(PlaceId("", name) for name in (_proper(t, sense) for t in inside) if name is not None)
     name = parsed.span(first, head.i).exact
     return Place(
         span=parsed.span(first, last),
         name=name,
         kind=head.lemma_.lower(),
-        relation=_relation(sense, first, prep) or (beside.lower_ if beside is not None and within else None),
+        relation=_relation(sense, first, prep) or (linked.lower_ if linked is not None and within else None),
         within=within,
     )
 

@@ -13,7 +13,6 @@ from fogline.words import lexicon
 
 FIRM: Classes = frozenset({"force", "state", "protester"})
 PUBLIC: Classes = FIRM | {"organisation", "official", "name", "pronoun", "place"}
-PUBLIC_FAMILIES = frozenset({"political", "speech"})
 HARM = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 
 
@@ -66,7 +65,8 @@ def _asks_for_anonymity(happening: Happening) -> bool:
 
 def _is_private(happening: Happening) -> bool:
     """A boy who asks, a singer who agrees: politics and speech acts need somebody who acts in public."""
-    if family(happening.type) not in PUBLIC_FAMILIES or not happening.classes:
+    public = family(happening.type) == "speech" or happening.type in grammar()["public_types"]
+    if not public or not happening.classes:
         return False
     return not any(found & PUBLIC for found in happening.classes)
 

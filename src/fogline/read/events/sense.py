@@ -18,7 +18,7 @@ NAME: Classes = frozenset({"name"})
 PRONOUN: Classes = frozenset({"person", "force", "organisation", "pronoun"})
 THING_PRONOUN: Classes = frozenset({"person", "force", "organisation", "asset", "place", "event", "pronoun"})
 MATERIAL: Classes = frozenset({"asset", "weapon", "vehicle", "materiel", "aircraft", "drone", "missile", "artillery"})
-NUMBER: Classes = frozenset({"person", "number"})
+NUMBER: Classes = frozenset({"person", "number", "civilian", "captive"})
 
 
 @dataclass(frozen=True, slots=True)

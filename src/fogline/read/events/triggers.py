@@ -299,7 +299,7 @@ def _fit(entry: Entry, slots: Slots, sense: Sense) -> float | None:
             if slot == "subj" and slots.passive and wanted & AGENTS:
                 score -= 2
                 continue
-            if _tells_by_itself(entry, slot):
+            if wanted & COMMON and _tells_by_itself(entry, slot):
                 score -= 2 * CONDITION
                 continue
             return None
