@@ -163,13 +163,13 @@ def test_the_troops_through_the_broadcaster() -> None:
 
 
 def test_intelligence_through_a_minister_through_a_paper() -> None:
-    text = "Intelligence suggested he had fled the city, the minister said, the Daily Mail reported."
-    assert chain(text, "fled") == ["Intelligence", "the minister", "Daily Mail"]
+    text = "Intelligence suggested the warlord had slipped across the border, the minister said, the Harbour Post reported."
+    assert chain(text, "slipped") == ["Intelligence", "the minister", "Harbour Post"]
 
 
 def test_told_to_an_agency() -> None:
-    first, second = voices("One special forces officer told Reuters the units may push to the river.", "push")
-    assert (first.name, first.role, first.organisation) == (None, "One special forces officer", "special forces")
+    first, second = voices("A special forces captain told Reuters the patrols may cross the lake.", "cross")
+    assert (first.name, first.role, first.organisation) == (None, "A special forces captain", "special forces")
     assert (second.name, second.kind) == ("Reuters", "outlet")
 
 
@@ -201,7 +201,7 @@ def test_documents_and_who_saw_them() -> None:
 
 def test_evidence_speaks() -> None:
     assert chain("Satellite images show that at least 30 houses burned.", "burned") == ["Satellite images"]
-    assert chain("Military radio chatter suggested that snipers were holding the roofs.", "holding") == ["Military radio chatter"]
+    assert chain("Police radio traffic suggested that looters were holding the depot.", "holding") == ["Police radio traffic"]
 
 
 def test_a_journalists_own_eyes() -> None:
@@ -274,7 +274,9 @@ def test_a_pronoun_inside_a_quotation_is_not_led_out_of_it() -> None:
 
 
 def test_the_same_voice_twice_is_one_link() -> None:
-    assert chain("The United Nations warned it believes that militants are abducting boys.", "abducting") == ["United Nations"]
+    assert chain("The African Union cautioned that it thinks that militants are abducting boys.", "abducting") == [
+        "African Union"
+    ]
 
 
 def test_the_sources_own_phrase_is_not_what_it_says() -> None:

@@ -152,9 +152,9 @@ def test_the_composed_articles_are_read_as_well_as_they_were(pipeline: Pipeline)
 SEED = [
     # type, trigger, place, holder or victim words, earliest, certainty or status, first voice's words
     ("territory-held", "control", "al-Zahra", None, None, "stated", "they"),
-    ("killing", "killed", "Ghazlani", "50", "2016-10-31", "alleged", "rights office"),
-    ("territory-entered", "push", "Tigris", None, None, "possible", "One special forces officer"),
-    ("shelling", "strikes", "Tahrir", None, "2016-11-04", "stated", "Muhanad al-Timimi"),
+    ("killing", "killed", "Ghazlani", "50", "2016-10-31", "alleged", "office"),
+    ("territory-entered", "push", "Tigris", None, None, "possible", "officer"),
+    ("shelling", "strikes", "Tahrir", None, "2016-11-04", "stated", "Timimi"),
 ]
 
 

@@ -220,7 +220,7 @@ def _role(parsed: Parsed, place: Range) -> str | None:
 
 
 def _organisation(parsed: Parsed, place: Range) -> str | None:
-    """For whom a role speaks: "spokeswoman for the UN refugee agency", "army spokesman"."""
+    """For whom a role speaks: "spokesman of the health ministry", "army spokesman"."""
     doc = parsed.doc
     at = next((i for i in range(place[1], place[0] - 1, -1) if _is_role(doc[i])), None)
     at = next(

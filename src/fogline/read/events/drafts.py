@@ -158,7 +158,7 @@ def lead_back_places(drafts: Sequence[Draft]) -> None:
 
 
 def tells(draft: Draft, sense: Sense) -> bool:
-    """Not: how a means came there ("hit with a rocket fired from a roof"), nor control of nowhere."""
+    """Not: how a means came there ("struck by a missile launched off a hill"), nor control of nowhere."""
     token = draft.trigger.token
     if token.dep_ == "acl" and sense.classes(token.head) & {"weapon"} and token.head.dep_ == "pobj":
         return False
