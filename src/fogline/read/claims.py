@@ -54,7 +54,7 @@ def _claim(
     return Claim(
         id=claim_id(document, happening.span, 0),
         passage=happening.parsed.passage.id,
-        evidence=_sentence(happening),
+        evidence=sentence_of(happening.parsed, happening.trigger.token),
         type=happening.type,
         trigger=happening.span,
         codes=codebook.in_stance(codebook.codes_for(happening.type, happening.origin, actors, victims), stance),
@@ -101,9 +101,9 @@ def _shifted(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset, span.exact)
 
 
-def _sentence(happening: Happening) -> Span:
-    """The sentence that holds the trigger, without the space around it."""
-    parsed, sent = happening.parsed, happening.trigger.token.sent
+def sentence_of(parsed: Parsed, token: Token) -> Span:
+    """The sentence that holds a token, without the space around it."""
+    sent = token.sent
     first, last = sent.start, sent.end - 1
     while first < last and parsed.doc[first].is_space:
         first += 1

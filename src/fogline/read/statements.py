@@ -8,7 +8,7 @@ from fogline import codebook
 from fogline.model import Claim, Document, Participant, Span, Stance, Voice
 from fogline.read.attribution.types import Attribution
 from fogline.read.attribution.voices import voices_at
-from fogline.read.claims import RULES, claim_id, outlet
+from fogline.read.claims import RULES, claim_id, outlet, sentence_of
 from fogline.read.parse import Parsed
 
 SPOKEN = frozenset({"direct", "indirect", "mixed", "phrase"})
@@ -38,11 +38,13 @@ def _statement(
 ) -> Claim:
     source = attribution.source
     assert source is not None
+    cue = where.doc.char_span(attribution.cue.start - where.offset, attribution.cue.end - where.offset, alignment_mode="expand")
+    assert cue is not None
     voices: tuple[Voice, ...] = voices_at(content.start, content.end, attributions, document.text)
     return Claim(
         id=claim_id(document, attribution.cue, 0),
         passage=where.passage.id,
-        evidence=_sentence(where, attribution.cue),
+        evidence=sentence_of(where, cue.root),
         type="statement",
         trigger=attribution.cue,
         codes=codebook.codes_for("statement"),
@@ -52,9 +54,3 @@ def _statement(
         attribution=(*voices, outlet(document)),
         tense="past",
     )
-
-
-def _sentence(where: Parsed, cue: Span) -> Span:
-    token = where.doc.char_span(cue.start - where.offset, cue.end - where.offset, alignment_mode="expand")
-    sent = token.sent if token is not None else where.doc[:]
-    return where.span(sent.start, max(sent.end - 1, sent.start))

@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HOLDING: Classes = frozenset({"force", "organisation", "state", "person", "name", "protester"})
-CHANGES: dict[str, ControlChange] = {
-    "gained": "gained",
-    "lost": "lost",
-    "held": "held",
-    "contested": "contested",
-    "entered": "entered",
-    "surrounded": "surrounded",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount], kno
     previous = _holder(trigger, entry.previous, sense) if entry.previous else None
     percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None) if len(places) == 1 else None
     extent = _extent(trigger, heads if len(heads) == 1 else (), percent)
-    return ControlWords(CHANGES[entry.control], tuple(places), holder, previous, extent, percent)
+    return ControlWords(entry.control, tuple(places), holder, previous, extent, percent)
 
 
 def _slot_or(trigger: Trigger, slot: str) -> tuple[Token, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fogline.model import Measure
+from fogline.model import ControlChange, Measure
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Entry:
     when: Mapping[str, Classes] = field(default_factory=dict)
     unless: Mapping[str, Classes] = field(default_factory=dict)
     measure: Measure | None = None
-    control: str | None = None
+    control: ControlChange | None = None
     holder: str = "subj"
     place: str = "obj"
     previous: str | None = None
@@ -155,13 +155,6 @@ def classes() -> dict[str, Classes]:
         for word in words:
             by_word[word].update({name, "force"} if name == "irregular" else {name})
     return {word: frozenset(names) for word, names in by_word.items()}
-
-
-@cache
-def codebook() -> dict[str, dict[str, Any]]:
-    """Type id -> its label, codes and family."""
-    types: dict[str, dict[str, Any]] = lexicon("codebook")["types"]
-    return types
 
 
 @cache

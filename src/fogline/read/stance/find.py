@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from fogline.model import Certainty, Span, Stance, Status
 from fogline.read.stance.scope import scopes
-from fogline.read.stance.words import Effect, closed
+from fogline.read.stance.words import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fogline.read.parse import Parsed
 
 LOOK_AHEAD = 40
-DOUBT = Effect(certainty="unconfirmed")
 
 
 def stance_of(trigger: Token, parsed: Parsed, after: Parsed | None = None) -> Stance:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from fogline.codebook import family
 from fogline.model import Claim, Control, Participant, Protected, Reference
 from fogline.resolve.actors.document import DocumentActors, is_name, person
 from fogline.resolve.actors.people import age_beside, age_in, is_minor
 from fogline.resolve.actors.sides import ARMED, Actor, actor_of, side_of, state_organ
-from fogline.words import lexicon
 
 FIGHTING = frozenset({"battle", "violence", "remote", "control"})
 PUBLIC = frozenset({"public", "force", "state", "spokesperson", "speaks"})
 AGE_NEAR = 15
-
-
-def family(claim: Claim) -> str:
-    """The codebook's family of a claim's type."""
-    row = lexicon("codebook")["types"].get(claim.type, {})
-    return str(row.get("family", "other"))
 
 
 def resolve_participant(participant: Participant, claim: Claim, who: DocumentActors) -> Participant:
@@ -38,7 +32,7 @@ def resolve_participant(participant: Participant, claim: Claim, who: DocumentAct
 def actor_in(participant: Participant, claim: Claim, who: DocumentActors) -> Actor:
     """Whom a participant's words mean, given what it does or suffers."""
     actor = who.meant(participant.span.exact, participant.span.start)
-    if "demonym" in actor.attributes and participant.role == "actor" and family(claim) in FIGHTING:
+    if "demonym" in actor.attributes and participant.role == "actor" and family(claim.type) in FIGHTING:
         return actor_of(state_organ(actor.id.removesuffix("-nationals"), "armed-forces"), who.known)
     named = actor.kind == "unknown" and not actor.described and actor.name is not None and is_name(actor.name)
     victim = participant.role == "victim" and len((actor.name or "").split()) > 1
@@ -65,7 +59,7 @@ def _protection(actor: Actor, participant: Participant, claim: Claim, who: Docum
         return "minor"
     if actor.person is None or is_public(actor, who):
         return None
-    if participant.role == "actor" and ("journalist" in actor.attributes or family(claim) in FIGHTING):
+    if participant.role == "actor" and ("journalist" in actor.attributes or family(claim.type) in FIGHTING):
         return None
     return "private"
 
@@ -104,7 +98,7 @@ def _reference(reference: Reference, who: DocumentActors) -> Reference:
 
 def sides_in(claim: Claim, who: DocumentActors) -> frozenset[str]:
     """The sides that fight in a claim: roots of the armed actors and states that do or suffer it, hold or lose."""
-    if family(claim) not in FIGHTING or claim.stance.polarity == "denied":
+    if family(claim.type) not in FIGHTING or claim.stance.polarity == "denied":
         return frozenset()
     actors = [actor_in(p, claim, who) for p in claim.participants]
     if claim.control:

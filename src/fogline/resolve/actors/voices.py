@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fogline.codebook import family
 from fogline.model import ActorKind, Claim, Voice
 from fogline.resolve.actors.document import DocumentActors, is_name, person
-from fogline.resolve.actors.participants import actor_in, anonymous, family, is_public
+from fogline.resolve.actors.participants import actor_in, anonymous, is_public
 from fogline.resolve.actors.sides import ARMED, Actor, actor_of, side_of
 
 BODIES: frozenset[ActorKind] = frozenset({"outlet", "un", "ngo", "organisation"})
@@ -103,7 +104,7 @@ def _party(
 
 def _acting(claim: Claim, who: DocumentActors) -> frozenset[str]:
     """The sides that act in what is claimed, where that is more than speech."""
-    if family(claim) == "speech":
+    if family(claim.type) == "speech":
         return frozenset()
     acting = (actor_in(p, claim, who) for p in claim.participants if p.role == "actor")
     return frozenset().union(*(side_of(actor, who.known) for actor in acting if not actor.described))
