@@ -60,3 +60,14 @@ def test_a_stand_in_never_shows_in_a_span(parsed: Parse) -> None:
     one = parsed("Residents said IS shelled al-Bab.")
     token = next(t for t in one.doc if t.idx == "Residents said ".__len__())
     assert one.of(token).exact == "IS"
+
+
+def test_a_way_of_going_is_not_what_was_searched(parsed: Parse) -> None:
+    assert words(of("Troops searched Kafia house by house.", "searched", parsed), "obj") == ["Kafia"]
+
+
+def test_a_verb_behind_a_relative_clause_has_that_clauses_noun(parsed: Parse) -> None:
+    text = (
+        "Fighters who came out of a tunnel retook several streets in the south of Karama shortly after prayers, an officer says."
+    )
+    assert words(of(text, "seized", parsed), "subj") == ["Fighters"]

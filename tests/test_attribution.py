@@ -482,3 +482,22 @@ def test_scores_on_polnear() -> None:
     result = score(GOLD)
     assert result["content_f1"] >= 0.60
     assert result["pair_f1"] >= 0.57
+
+
+def test_a_figure_is_told_by_who_counts() -> None:
+    assert chain("A priest in Bambari counted 14 bodies by the river.", "counted") == ["A priest in Bambari"]
+    assert chain("Shells hit a bus. The city council speaks of 12.", "speaks") == ["The city council"]
+    assert chain("The prefecture revised the toll down to nine.", "revised the toll") == ["The prefecture"]
+    assert [a.cue.exact for a in attributions("The clerk counted the votes and revised the list.")] == []
+
+
+def test_a_speaker_goes_on_about_his_own_behind_a_semicolon() -> None:
+    text = "Myawaddy is under control, an army spokesman says; his men are checking the houses."
+    assert chain(text, "is under control") == ["an army spokesman"]
+    assert chain(text, "are checking") == ["an army spokesman"]
+    assert chain("Lyman is quiet, the army says; residents are leaving.", "are leaving") == []
+
+
+def test_a_speakers_phrase_ends_before_what_describes_it() -> None:
+    assert chain("The hospital to which the bodies were brought puts the dead at 17.", "puts the dead") == ["The hospital"]
+    assert chain("The clinic where they were treated said that six had died.", "had died") == ["The clinic"]

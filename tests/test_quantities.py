@@ -208,3 +208,21 @@ def test_any_words_are_read_without_a_crash_and_spans_hold(words: list[str]) -> 
     for quantity in read(text):
         assert text[quantity.span.start : quantity.span.end] == quantity.span.exact
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The number of dead from the fire in the old market hall of Kasese has risen to 21.", [("killed", 21)]),
+        ("The number of soldiers killed since the raid on the river port climbed to 115.", [("killed", 115)]),
+        ("Officials revised the death toll up to 70.", [("killed", 70)]),
+        ("The number of wounded has reached 200.", [("injured", 200)]),
+    ],
+)
+def test_a_toll_told_far_from_its_figure_still_measures_it(text: str, found: list[tuple[str, float]]) -> None:
+    assert counts(text) == found
+
+
+def test_a_toll_that_passed_a_figure_is_above_it() -> None:
+    toll = only("The death toll has passed 300.")
+    assert (toll.measure, toll.low, toll.best, toll.bound) == ("killed", 300, None, "exclusive")

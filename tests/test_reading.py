@@ -188,3 +188,170 @@ def test_the_six_districts_of_the_model_case_are_six_claims(pipeline: Pipeline, 
         assert claim.time.earliest == "2016-11-04"
         assert claim.attribution[0].party is True
         assert claim.places[0].lat is None and claim.places[0].country == "IQ"
+
+
+TOLLS = [
+    ("The number of dead from the fire in Kasese has risen to 21, a hospital director said.", "death", 21),
+    ("The death toll from the market strike in El Geneina rose to 43 on Thursday, rescuers said.", "attack", 43),
+    ("A doctors' network put the toll at 57.", "death", 57),
+    ("The governor of Sumy puts the dead at 17.", "death", 17),
+    ("The prefecture of Mopti revised the toll down to nine.", "death", 9),
+    ("Officials in Port-au-Prince revised the death toll up to 70 from 52.", "death", 70),
+    ("The toll of the ferry attack near Mopti now stands at 49, the government says.", "attack", 49),
+    ("The number of people killed in the raid on Pont-Sonde has climbed to 115, a local official said.", "attack", 115),
+    ("The monitor put the number of soldiers killed at eight.", "killing", 8),
+    ("The Red Cross in Goma counted 14 bodies in the yard of the prison.", "death", 14),
+    ("The health ministry in Gaza has a list of 31 names of the dead.", "death", 31),
+]
+
+
+@pytest.mark.parametrize(("text", "type_id", "dead"), TOLLS)
+def test_a_toll_is_told_by_who_counts_and_counts_the_dead(text: str, type_id: str, dead: int, read: Read) -> None:
+    claim = only(read(text), type_id)
+    assert [(q.measure, q.best) for q in claim.quantities] == [("killed", dead)]
+    assert [who.span.exact for who in claim.participants if who.role == "actor"] == []
+    assert len(claim.attribution) == 2 or "revised" in text or "stands" in text
+
+
+def test_a_bare_figure_takes_its_meaning_from_the_sentence_before(read: Read) -> None:
+    reading = read("Drones struck a school in Demoso on Tuesday, killing 11 children. The army speaks of four.")
+    echo = only(reading, "death")
+    assert [(q.measure, q.best) for q in echo.quantities] == [("killed", 4)]
+    assert voices(echo) == ["The army", "The Wharf Herald"]
+    assert [c.type for c in read("Drones were seen over a school in Demoso. The army speaks of four.").claims] == []
+
+
+def test_there_is_the_place_named_last(read: Read) -> None:
+    reading = read("Jets hit a camp in Zamzam on Monday.\n\nA priest says that the jets killed 34 people there.")
+    assert [claim.places[-1].name for claim in reading.claims] == ["Zamzam", "Zamzam"]
+    assert reading.claims[1].places[0].span.exact == "there"
+    assert only(read("Nine people were killed there, the mayor said."), "killing").places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "place", "extent"),
+    [
+        ("Troops have broken into Toretsk from the south, two officers say.", "entered", "Toretsk", "foothold"),
+        ("Rebel fighters pushed into Minova on Tuesday, residents said.", "entered", "Minova", "foothold"),
+        ("The army retook several streets in the north of Khartoum on Sunday, an officer says.", "gained", "Khartoum", "partial"),
+        (
+            "Gunmen who came out of the hills retook three blocks in the east of Loikaw, a rebel said.",
+            "gained",
+            "Loikaw",
+            "partial",
+        ),
+        ("The city of Rafah is almost entirely under army control, a spokesman said.", "held", "Rafah", "most"),
+        ("Two thirds of Vovchansk is in army hands, a Ukrainian colonel said.", "held", "Vovchansk", "most"),
+        ("About half of Omdurman is in their hands, according to a captain of the Sudanese army.", "held", "Omdurman", "partial"),
+    ],
+)
+def test_how_much_of_a_place_is_held(text: str, change: str, place: str, extent: str, read: Read) -> None:
+    control = next(claim.control for claim in read(text).claims if claim.control)
+    assert (control.change, control.place.name, control.extent) == (change, place, extent)
+
+
+def test_who_says_under_control_speaks_of_its_own_side(read: Read) -> None:
+    reading = read(
+        "Myawaddy is fully under control, an army spokesman in Naypyidaw says; his men are clearing mines from the bridge."
+    )
+    held = next(claim for claim in reading.claims if claim.control)
+    assert held.control is not None
+    assert (held.control.holder.id, held.control.extent) == ("myanmar-armed-forces", "full")
+    assert all(voices(claim)[0] == "an army spokesman in Naypyidaw" for claim in reading.claims)
+    other = next(claim for claim in read("The town of Lyman is under control, residents of Lyman said.").claims if claim.control)
+    assert other.control is not None and other.control.holder.span is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The rebels said they held Babanusa. The army denied that it had lost the town.", "Babanusa"),
+        ("Rebels claimed to have captured Walikale on Friday. The army denies that any ground has been lost.", "Walikale"),
+        ("Rebels attacked Kalehe and Idjwi on Friday. The army denies that it has lost the town.", "town"),
+        ("The mayor of Goma was away. The army denies that it has lost the town.", "town"),
+    ],
+)
+def test_the_town_is_the_only_place_that_was_named(text: str, place: str, read: Read) -> None:
+    lost = only(read(text), "territory-lost")
+    assert lost.stance.polarity == "denied"
+    assert lost.places[0].name == place
+
+
+def test_a_clause_of_when_has_the_date_that_it_explains(read: Read) -> None:
+    text = "No soldier had set foot in El Fasher since October 2023, when the city fell to the paramilitaries after a week of fighting."
+    fell = only(read(text), "territory-gained")
+    assert (fell.places[0].name, fell.time.earliest, fell.time.latest) == ("El Fasher", "2023-10-01", "2023-10-31")
+
+
+def test_a_flag_on_a_roof_is_no_control(read: Read) -> None:
+    assert not any(claim.control for claim in read("The flag was raised over the town hall in Kreminna, the rebels said.").claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A further 30 or so had been wounded, a nurse said, mostly by mortars.",
+        "Some 22,200 have fled Bunia since Monday, the UN said.",
+        "Two missiles were fired. The second hit a kindergarten near Nikopol, wounding two.",
+        "Another 12 were wounded in the shelling of Nikopol.",
+    ],
+)
+def test_a_number_is_nobody(text: str, read: Read) -> None:
+    found = [who.span.exact for claim in read(text).claims for who in claim.participants]
+    assert not {word for words in found for word in words.split()} & {"30", "so", "22,200", "second", "two", "12"}
+
+
+def test_a_search_house_by_house_is_of_no_house(read: Read) -> None:
+    reading = read("Iraqi special forces searched Gogjali house by house on Wednesday, killing two gunmen.")
+    assert not any("house" in who.span.exact for claim in reading.claims for who in claim.participants)
+
+
+def test_troops_held_up_by_mines_are_not_robbed(read: Read) -> None:
+    reading = read("Marines were held up outside Kenema by snipers and mines.")
+    assert [claim.type for claim in reading.claims] == ["armed-clash"]
+
+
+def test_a_voice_ends_before_its_clause(read: Read) -> None:
+    claim = only(read("The clinic to which the bodies were brought puts the dead at 17."), "death")
+    assert (claim.attribution[0].role, claim.attribution[0].kind) == ("The clinic", "organisation")
+    claim = only(read("The hospital where the victims were treated said that 12 people had died."), "death")
+    assert claim.attribution[0].role == "The hospital"
+
+
+def test_an_outlet_that_another_quotes_is_no_private_person(read: Read) -> None:
+    claim = only(read("Missiles hit a hostel in Kharkiv. Halyard put the dead at 17 on Thursday."), "death")
+    assert (claim.attribution[0].name, claim.attribution[0].kind) == ("Halyard", "outlet")
+    person = only(read("Ivan Halyard, a surgeon, spoke in Kharkiv. Halyard put the dead at 17 on Thursday."), "death")
+    assert person.attribution[0].kind != "outlet"
+
+
+def test_the_group_is_the_armed_group_of_its_paragraph(read: Read) -> None:
+    reading = read(
+        "The FDLR fled.\n\nThe M23 rejected the statement. Nine soldiers had been killed near Sake, the group said on its channel."
+    )
+    assert only(reading, "killing").attribution[0].id == "m23"
+    reading = read("The FDLR and the M23 rejected the statement. Nine soldiers had been killed near Sake, the group said.")
+    assert only(reading, "killing").attribution[0].id == "description:group"
+
+
+def test_a_toll_put_after_a_blast_keeps_its_own_voice(read: Read) -> None:
+    reading = read("The Red Cross put the toll at 17 on Thursday, after a bomb tore through a market in Jolo.")
+    toll = only(reading, "death")
+    assert ([q.best for q in toll.quantities], voices(toll)) == ([17], ["The Red Cross", "The Wharf Herald"])
+
+
+def test_ground_that_was_not_ceded_lies_where_the_words_say(read: Read) -> None:
+    claim = only(read("The governor denied that any territory had been ceded in Tillaberi."), "territory-lost")
+    assert (claim.stance.polarity, claim.places[0].span.exact) == ("denied", "Tillaberi")
+
+
+def test_a_toll_without_a_place_is_of_the_only_place_of_its_passage(read: Read) -> None:
+    reading = read("Shells hit a bus station in Nikopol on Monday. The regional hospital puts the dead at nine.")
+    assert [place.name for place in only(reading, "death").places] == ["Nikopol"]
+    reading = read("Shells hit Nikopol and Marhanets on Monday. The regional hospital puts the dead at nine.")
+    assert only(reading, "death").places == ()
+
+
+def test_there_is_a_nearer_place_even_where_it_told_of_nothing(read: Read) -> None:
+    text = "Marines took Tessalit on Monday.\n\nThe road to Kidal is open. Four trucks were burned there, the governor said."
+    assert [place.name for place in only(read(text), "property-destruction").places] == ["Kidal"]

@@ -136,7 +136,7 @@ def _by_place(claim: Claim, happening: Happening, document: Document) -> list[Cl
             holder=Reference("", words.holder.exact if words.holder else None, words.holder),
             previous=Reference("", words.previous.exact, words.previous) if words.previous else None,
             change=words.change,
-            extent=words.extent,
+            extent=words.extents[index],
             percent=words.percent,
         )
         found.append(replace(claim, id=claim_id(document, happening.span, index), group=group, places=(place,), control=control))

@@ -58,8 +58,23 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rule["pattern"]), rule["stand_in"]) for rule in lexicon("parser")["stand_in"])
 
 
+def _relemmatise(doc: Doc, text: str, start: int, end: int) -> None:
+    """A stand-in for a verb has that verb's lemma."""
+    for pattern, lemma in _lemmas():
+        for found in pattern.finditer(text, start, end):
+            span = doc.char_span(found.start() - start, found.end() - start)
+            if span is not None:
+                span[0].lemma_ = lemma
+
+
+@cache
+def _lemmas() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rule["pattern"]), rule["lemma"]) for rule in lexicon("parser")["stand_in"] if "lemma" in rule)
+
+
 def parse(nlp: Language, text: str, stretches: Iterable[tuple[Passage, int, int]]) -> Iterator[Parsed]:
     """Parse each (passage, start, end) of `text`, batched; the order is kept."""
     pieces = [(for_parser(text[start:end]), (passage, start, end)) for passage, start, end in stretches]
     for doc, (passage, start, end) in nlp.pipe(pieces, as_tuples=True, batch_size=64):
+        _relemmatise(doc, text, start, end)
         yield Parsed(passage, doc, start, text[start:end])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fogline.model import Claim, Document, Passage, Reading
 from fogline.read.attribution.find import find_attributions
-from fogline.read.claims import claims_of
+from fogline.read.claims import RULES, claims_of
 from fogline.read.events.domain import elsewhere
 from fogline.read.events.find import find_happenings
 from fogline.read.events.plausible import plausible
@@ -50,7 +50,8 @@ class RulesReader:
         blocks = passages(document)
         found = tuple(block.passage for block in blocks)
         if document.language not in {None, "en"}:
-            return Reading(document, found, (), (f"not read: its language is {document.language}, and only English is read yet",))
+            note = f"not read: its language is {document.language}, and only English is read yet"
+            return Reading(document, found, (), (note,), RULES)
         parsed = list(parse(self.nlp, document.text, worth_parsing(document.text, blocks)))
         attributions = find_attributions(parsed, document.text)
         known = self.names.actors(document.text) if parsed else ()
@@ -64,7 +65,7 @@ class RulesReader:
             claims += claims_of(document, happenings, attributions, after)
         plain = [each for each in parsed if each.passage.id not in figurative]
         claims += statements(document, plain, attributions, claims)
-        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)))
+        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)), reader=RULES)
 
 
 def worth_parsing(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Passage, int, int]]:

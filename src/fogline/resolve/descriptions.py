@@ -10,17 +10,33 @@ from fogline.model import Claim, Control, Place, Reference, Voice
 from fogline.read.events.lexemes import grammar
 
 CITY = "city"
+THERE = "there"
+REACH = 600  # characters before "there" in which its place was named
+WIDE = frozenset({"admin1", "country"})
 PERSONAL = frozenset({"he", "him", "his", "she", "her"})
 
 
 def lead_back(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """Described places take the identity of the place they point to; pronouns that hold a place, that of the voice that speaks."""
     named = sorted((place for claim in claims for place in claim.places if _is_located(place)), key=lambda p: p.span.start)
+    spoken = [
+        place for claim in claims for place in claim.places if place.name != place.name.lower() and place.precision not in WIDE
+    ]
     city = _main_city(named)
-    return tuple(
-        replace(claim, places=tuple(_pointed(place, named, city, text) for place in claim.places), control=_held(claim))
-        for claim in claims
-    )
+    found = []
+    for claim in claims:
+        places = (_there(place, spoken, text) if place.name == THERE else place for place in claim.places)
+        pointed = tuple(_pointed(place, named, city, text) for place in places if place is not None)
+        found.append(replace(claim, places=pointed, control=_held(claim)))
+    return tuple(found)
+
+
+def _there(there: Place, spoken: Sequence[Place], text: str) -> Place | None:
+    """The place that the text named last, if it did so not long ago; None where it did not."""
+    since = max(0, there.span.start - REACH)
+    near = [(text.rfind(other.span.exact, since, there.span.start), other) for other in spoken]
+    at, last = max(near, key=lambda each: each[0], default=(-1, there))
+    return replace(last, span=there.span, alternatives=()) if at >= 0 else None
 
 
 def _is_located(place: Place) -> bool:
@@ -54,6 +70,8 @@ def _held(claim: Claim) -> Control | None:
     """ "under their control", "he fled": whoever the pronoun was led back to, else, for a group, the voice that speaks."""
     control = claim.control
     if control is None or control.holder.span is None or control.holder.span.exact.lower() not in grammar()["pronouns"]:
+        return control
+    if not control.holder.id.startswith("description:"):
         return control
     who = next((p for p in claim.participants if p.span == control.holder.span and p.name), None)
     if who is not None:

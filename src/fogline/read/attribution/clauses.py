@@ -62,6 +62,20 @@ def parted(clause: Token, verb: Token) -> bool:
     return clause.i < verb.i and any(t.text == ";" for t in verb.doc[max(clause.i, verb.i - _NEAR) : verb.i])
 
 
+def behind_semicolon(clause: Token) -> bool:
+    """Does a clause begin right behind a semicolon, wherever the parse hangs that?"""
+    first = clause.left_edge
+    return first.text == ";" or (first.i > 0 and first.nbor(-1).text == ";")
+
+
+def same_voice(clause: Token, verb: Token) -> bool:
+    """ "The town is calm, X says; his men hold the bridge": after a semicolon the speaker still speaks of himself and his own."""
+    if clause.i < verb.i or not behind_semicolon(clause) or clause.lemma_.lower() in known_verbs():
+        return False
+    first = clause.left_edge.nbor(1) if clause.left_edge.is_punct else clause.left_edge
+    return first.tag_ in ("PRP", "PRP$") and not any(c.dep_ == "ccomp" for c in clause.children)
+
+
 def clause_end(verb: Token, end: int) -> int:
     """Where a clause after its cue ends: what follows without a comma is still of it, wherever the parse hangs it."""
     for child in verb.rights:

@@ -119,6 +119,8 @@ def _verb(token: Token, keys: list[str]) -> Cue | None:
         entry = lexicon("speech")["verbs"][key]
         follow = key.split()[1:]
         first = _first(token)
+        if entry.get("figure") and not _gives_figure(token, entry, follow):
+            continue
         if not follow:
             return Cue(token, first, token.i, key, entry, "verb")
         last = token.i
@@ -135,6 +137,14 @@ def _verb(token: Token, keys: list[str]) -> Cue | None:
             last = max(t.i for t in found)
             return Cue(token, first, last if last - token.i <= 3 else token.i, key, entry, "verb", _prep(found))
     return None
+
+
+def _gives_figure(verb: Token, entry: Entry, follow: list[str]) -> bool:
+    """ "counted 14 bodies", "speaks of 34": the object that the entry asks for, a number behind its preposition."""
+    if "things" in entry:
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in entry["things"] for c in verb.children)
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in follow]
+    return not follow or any(c.pos_ == "NUM" for prep in preps for c in prep.children)
 
 
 def _prep(found: list[Token]) -> Token | None:

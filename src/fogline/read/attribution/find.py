@@ -150,6 +150,7 @@ def _of_page(
             draft.form,
             voiced=frame.voiced and not frame.cue.entry.get("raising") and not _unchecked(frame),
             act=act if (act := frame.cue.entry.get("act")) != "thought" else None,
+            figure=bool(frame.cue.entry.get("figure")),
         )
         if frame.source is None or frame.speaker is None:
             yield base

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from fogline.read.attribution.clauses import aside, clause_end, gerund, goes_on, parted, turn
+from fogline.read.attribution.clauses import aside, behind_semicolon, clause_end, gerund, goes_on, parted, same_voice, turn
 from fogline.read.attribution.cues import Cue, words_of
 from fogline.read.attribution.subjects import before, follows, inverted
 from fogline.read.attribution.tree import Range, agent_of, cut, has_to, object_range, subject_of, subtree
@@ -68,6 +68,13 @@ def _noun_phrase(head: Token, verb: Token) -> Range:
     if first > 1 and head.doc[first - 1].text == "." and head.doc[first - 2].lower_ in words_of("people", "titles"):
         broken = head.doc[first - 2].sent.start  # "army spokesman Brig. Gen. X": the parse ends a sentence there
         first = broken if first - broken < 12 else head.doc[first - 2].left_edge.i
+    if (
+        last > head.i
+        and head.doc[last].tag_ in ("IN", "TO")
+        and last + 1 < len(head.doc)
+        and head.doc[last + 1].tag_ in ("WDT", "WP")
+    ):
+        last -= 1  # "the hospital to which …"
     if head.i < verb.i:
         last = min(last, verb.i - 1)
         if verb.dep_ in ("acl", "relcl") and verb.head.i == head.i:
@@ -163,8 +170,9 @@ def _active(frame: Frame) -> None:
         (c for c in children if c.dep_ == "dobj" and c.i > verb.i and (frame.speaker is None or c.i != frame.speaker.i)), None
     )
     clauses = [c for c in children if c.dep_ == "ccomp" and not aside(c, verb) and not parted(c, verb)]
+    more = [subtree(c) for c in clauses if same_voice(c, verb)]
     if any(c.i < verb.i for c in clauses):
-        clauses = [c for c in clauses if c.i < verb.i or c.left_edge.nbor(-1).text != ","]
+        clauses = [c for c in clauses if c.i < verb.i or (c.left_edge.nbor(-1).text != "," and not behind_semicolon(c))]
     if not clauses:
         citing = [c for c in children if c.dep_ == "advcl" and c.lemma_ in ("cite", "quote")]
         clauses = [c for each in citing for c in each.children if c.dep_ == "ccomp" and c.i > each.i]
@@ -184,7 +192,7 @@ def _active(frame: Frame) -> None:
             cut_at = turn(clause)
             end = clause_end(verb, whole[1]) if cut_at is None else cut_at
             whole = (max(whole[0], mark, frame.hearers[-1][1] + 1 if frame.hearers else 0), end)
-        frame.contents.extend([*_split_subject(frame, clause), whole, *goes_on(verb, clause)])
+        frame.contents.extend([*_split_subject(frame, clause), whole, *goes_on(verb, clause), *more])
         return
     if infinitive is not None and thing is not None and "order" in takes:
         frame.contents.append((thing.left_edge.i, infinitive.right_edge.i))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from fogline.read.parse import Parsed
 
 
+RELATIVE = ("WP", "WDT", "WP$", "WRB")
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks, as the words have it."""
@@ -91,16 +94,14 @@ def _segments(doc: Doc, place: Range, head: Token | None) -> list[Range]:
     found: list[Range] = []
     begin = place[0]
     for i in range(place[0], place[1] + 2):
-        if (
-            i <= place[1]
-            and doc[i].text not in (",", "(", ")", "—", "–", "--", "-LRB-")
-            and doc[i].tag_ not in ("WP", "WDT", "WP$")
-        ):
+        if i <= place[1] and doc[i].text not in (",", "(", ")", "—", "–", "--", "-LRB-") and doc[i].tag_ not in RELATIVE:
             continue
+        clause = i <= place[1] and doc[i].tag_ in RELATIVE
+        end = i - 2 if clause and i - 2 >= begin and doc[i - 1].tag_ in ("IN", "TO") else i - 1  # "the hospital to which"
         if i > begin:
-            found.append((begin, i - 1))
+            found.append((begin, end))
         begin = i + 1
-        if i <= place[1] and doc[i].tag_ in ("WP", "WDT", "WP$"):
+        if clause:
             break
     if head is not None:
         seen = next((c.left_edge.i for c in head.rights if c.dep_ == "acl" and c.lemma_ in words_of("hearing", "carried")), None)

@@ -18,8 +18,8 @@ class Attribution:
     `lemma` is the lexicon's entry of the cue; `extra` are hearers and media, `through` those of them that hand the word on
     (an outlet that was told, the carrier of a statement). `who` is what the words say of the source, taken from
     `antecedent` where the source is a pronoun or a short description. `voiced` is False where the source wants or plans a
-    thing and does not tell of it. `act` is the code book's speech act, if the cue is one. `carried` is what follows in the
-    same passage of an outlet that "is reporting".
+    thing and does not tell of it. `act` is the code book's speech act, if the cue is one; `figure` where the cue itself
+    tells the fact ("put the dead at 17"). `carried` is what follows in the same passage of an outlet that "is reporting".
     """
 
     source: Span | None
@@ -34,3 +34,4 @@ class Attribution:
     voiced: bool = True
     carried: Span | None = None
     act: str | None = None
+    figure: bool = False

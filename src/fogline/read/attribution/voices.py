@@ -39,8 +39,8 @@ def _holds(one: Attribution, start: int, end: int) -> bool:
     """Is it said here? The source's own phrase is not what it says; a speech act is voiced by who performs it."""
     if one.act and _inside(start, end, one.cue):
         return True
-    if one.lemma == "put" and start <= one.cue.start and one.cue.end < end:
-        return any(c.start < end <= c.end for c in one.contents)  # "put the dead at 17": the fact holds its own cue
+    if one.figure and start <= one.cue.start < end:
+        return one.cue.start == start or any(c.start < end <= c.end for c in one.contents)  # "put the dead at 17": its own cue
     if any(span is not None and span.start < end and start < span.end for span in (one.source, one.cue)):
         return False
     return any(_inside(start, end, c) for c in one.contents) or (one.carried is not None and _inside(start, end, one.carried))

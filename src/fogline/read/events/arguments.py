@@ -108,6 +108,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         purpose = _purposive_noun(verb)
         if purpose is not None:
             return _leaders(purpose)
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        return _behind_clause(verb)
     if verb.dep_ in {"relcl", "acl", "amod"}:
         return [] if verb.dep_ == "acl" and _is_infinitive(verb) else [head]
     if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _is_infinitive(verb)):
@@ -117,6 +119,12 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp" and is_verbal(head.head) and head.dep_ != "agent":
         return surface_subject(head.head, depth + 1)
     return []
+
+
+def _behind_clause(verb: Token) -> list[Token]:
+    """ "fighters who came out of a tunnel took the street": a finite verb parsed into the clause before it has that clause's noun."""
+    clause = next((above for above in verb.ancestors if above.dep_ == "relcl"), None)
+    return [clause.head if clause is not None else verb.head]
 
 
 def _misread_perfect(verb: Token) -> list[Token]:
@@ -198,6 +206,7 @@ def verb_slots(verb: Token) -> Slots:
     objects = (
         [verb.head] if misread else [child for child in verb.children if child.dep_ in {"dobj", "obj"}] or _shared_object(verb)
     )
+    objects = [found for each in objects if (found := _unrepeated(each)) is not None]
     fillers: dict[str, list[Token]] = _complements(verb)
     if passive:
         fillers["obj"] = subject
@@ -209,6 +218,14 @@ def verb_slots(verb: Token) -> Slots:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             fillers.setdefault("dative", []).append(child)
     return Slots({slot: expanded(found) for slot, found in fillers.items() if found}, passive)
+
+
+def _unrepeated(token: Token) -> Token | None:
+    """ "searched Sake house by house": the way of going is not what was searched; what stands before it is, if anything does."""
+    doc, at = token.doc, token.i
+    if at + 2 >= len(doc) or doc[at + 1].lower_ not in {"by", "to"} or doc[at + 2].lower_ != token.lower_:
+        return token
+    return next((child for child in reversed(list(token.lefts)) if child.dep_ in {"compound", "nmod", "amod", "poss"}), None)
 
 
 def _hyphenated_agent(verb: Token) -> list[Token]:

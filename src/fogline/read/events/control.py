@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from fogline.words import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WITHIN = frozenset({"in", "of", "inside", "within"})
 HOLDING: Classes = frozenset({"force", "organisation", "state", "person", "name", "protester"})
 
 
@@ -31,7 +32,7 @@ class ControlWords:
     places: tuple[Place, ...]
     holder: Span | None
     previous: Span | None
-    extent: Extent
+    extents: tuple[Extent, ...]
     percent: float | None
 
 
@@ -45,16 +46,45 @@ def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount], kno
         return None
     heads = [head for head in _slot_or(trigger, entry.place) if is_site(head, sense) or "name" in sense.classes(head)]
     heads = heads or [head for head in trigger.slots["left"] if head.i in sense.place_at]
-    places = [place for head in heads for place in places_of(head, sense)]
-    if not places and any(head.lower_ in {"it", "them"} for head in _slot_or(trigger, entry.place)):
+    pieces = _whole_of_pieces(heads, trigger, sense)
+    places = pieces or [_as_known(place, known) for head in heads for place in places_of(head, sense)]
+    if not places and (entry.pattern.object or any(head.lower_ in {"it", "them"} for head in _slot_or(trigger, entry.place))):
         places = list(known)
     if not places:
         return None
     holder = _holder(trigger, entry.holder, sense)
     previous = _holder(trigger, entry.previous, sense) if entry.previous else None
     percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None) if len(places) == 1 else None
-    extent = _extent(trigger, heads if len(heads) == 1 else (), percent)
-    return ControlWords(entry.control, tuple(places), holder, previous, extent, percent)
+    extents = ["partial" if pieces else _part(place, heads, trigger, sense, percent) for place in places]
+    return ControlWords(entry.control, tuple(places), holder, previous, tuple(extents), percent)
+
+
+def _part(place: Place, heads: Sequence[Token], trigger: Trigger, sense: Sense, percent: float | None) -> Extent:
+    """How much of one of the places: what stands beside its own words, else what the verb itself says."""
+    own = [head for head in heads if any(place.span == other.span for other in places_of(head, sense))]
+    found = _extent(trigger, own if own else heads[:1], percent)
+    return found if found != "unknown" else trigger.entry.extent
+
+
+def _as_known(place: Place, known: Sequence[Place]) -> Place:
+    """The happening's own place of the same words, which may have been led back to a name."""
+    return next((other for other in known if other.span == place.span), place)
+
+
+def _whole_of_pieces(heads: Sequence[Token], trigger: Trigger, sense: Sense) -> list[Place]:
+    """ "several streets in the south of X": part of X."""
+    if len(heads) != 1 or heads[0].lemma_.lower() not in lexicon("control")["pieces"]["words"]:
+        return []
+    inside = [t for t in _inside(heads[0], trigger) if t.i in sense.place_at]
+    return [replace(place, relation=None) for place in places_of(inside[0], sense)] if len(inside) == 1 else []
+
+
+def _inside(head: Token, trigger: Trigger) -> list[Token]:
+    """What "in" and "of" name behind a noun or its verb, through words of direction."""
+    preps = [child for above in (head, trigger.token) for child in above.children if child.dep_ == "prep"]
+    found = [c for prep in preps if prep.i > head.i and prep.lower_ in WITHIN for c in prep.children if c.dep_ == "pobj"]
+    through = [c for t in found for prep in t.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    return [*found, *through]
 
 
 def _slot_or(trigger: Trigger, slot: str) -> tuple[Token, ...]:
@@ -83,7 +113,10 @@ def _extent(trigger: Trigger, heads: Sequence[Token], percent: float | None) -> 
     if percent is not None:
         bounds = lexicon("control")["percent"]
         return "full" if percent >= bounds["full"] else "most" if percent >= bounds["most"] else "partial"
-    beside = [child for child in trigger.token.children if child.dep_ in {"advmod", "amod", "dobj"}]
+    beside = list(trigger.token.doc[trigger.first + 1 : trigger.last + 1])
+    beside += [
+        child for child in trigger.token.children if child.dep_ in {"advmod", "amod"} or (child.dep_ == "dobj" and not heads)
+    ]
     for head in heads:
         beside += [head, *(child for child in head.children if child.i < head.i), *(head.head,) * (head.dep_ == "pobj")]
         if head.dep_ == "pobj":

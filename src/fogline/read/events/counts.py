@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from fogline.model import Measure, Quantity
 from fogline.read.events.drafts import Draft
-from fogline.read.events.owners import owner_of
+from fogline.read.events.owners import owner_of, toll_verb
 from fogline.read.events.phrases import phrase
 from fogline.read.events.sense import Sense, content
 from fogline.read.events.triggers import Trigger
 from fogline.read.quantities.find import Amount, singular
+
+TOLLS = frozenset({"killed", "injured", "displaced", "missing", "abducted", "detained"})
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,9 +36,26 @@ def shared_out(drafts: Sequence[Draft], amounts: Sequence[Amount], owner: dict[i
         inside = [at for at, draft in enumerate(drafts) if any(within(amount, phrase(head)) for _, head in draft.roles)]
         measured = [at for at in inside if any(t.entry.measure for t in (drafts[at].trigger, *drafts[at].harms))]
         governing = owner_of(parsed.doc[amount.head], owner, stop_at_clause=False)
-        for at in measured or inside or ([governing] if governing is not None else []):
+        told = _toll_of(amount, drafts, parsed) if governing is not None and not inside else None
+        for at in (
+            measured or inside or ([governing] if told is None and governing is not None else [told] if told is not None else [])
+        ):
             shares[at].append(amount)
     return shares
+
+
+def _toll_of(amount: Amount, drafts: Sequence[Draft], parsed: Parsed) -> int | None:
+    """ "put the number of people uprooted since the offensive began at 20,700": of the toll, whatever the parse hangs the number on."""
+    if amount.quantity.measure not in TOLLS or amount.quantity.unit is not None:
+        return None
+    number = parsed.doc[amount.first]
+    found = []
+    for at, draft in enumerate(drafts):
+        for trigger in (draft.trigger, *draft.harms):
+            near = trigger.token.i < number.i and trigger.token.sent == number.sent
+            if near and trigger.entry.measure == amount.quantity.measure and toll_verb(trigger.token) is not None:
+                found.append(at)
+    return found[0] if len(found) == 1 else None
 
 
 def within(amount: Amount, stretch: tuple[int, int]) -> bool:
@@ -73,6 +92,8 @@ def _harm_measure(draft: Draft, amount: Amount, ranges: dict[int, tuple[int, int
     for trigger in (draft.trigger, *draft.harms):
         if trigger.entry.measure is None:
             continue
+        if amount.head == trigger.token.i and amount.quantity.measure == "count":  # "31 names of the dead"
+            return trigger.entry.measure, trigger.token.i
         for head in _sufferers(trigger):
             first, last = ranges.get(head.i) or phrase(head)
             if within(amount, (first, last)) and not sense.classes(head) & {"asset", "weapon", "place"}:

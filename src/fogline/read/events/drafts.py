@@ -11,7 +11,7 @@ from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
 from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.localities import is_site, places_in_slots, places_of, places_under
 from fogline.read.events.owners import owner_of
-from fogline.read.events.sense import Sense
+from fogline.read.events.sense import Sense, content
 from fogline.read.events.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -145,16 +145,13 @@ def place_the_rest(drafts: Sequence[Draft], owner: dict[int, int], sense: Sense)
             drafts[at].places += places_of(head, sense, prep.lower_)
 
 
-def lead_back_places(drafts: Sequence[Draft]) -> None:
-    """ "captured the town, only to lose it": "it" is the place whose control the sentence spoke of before."""
-    last: list[Place] = []
-    for draft in drafts:
-        entry = draft.trigger.entry
-        if entry.control is None:
-            continue
-        if not draft.places and any(head.lower_ in {"it", "them"} for head in draft.trigger.slots[entry.place]):
-            draft.places = last
-        last = draft.places or last
+def is_somebody(head: Token, sense: Sense) -> bool:
+    """Not a bare number ("wounding eight"), an ordinal ("the second blew up") or a word that names nobody ("30 or so")."""
+    if head.pos_ in {"ADV", "SCONJ", "CCONJ", "ADP"}:
+        return False
+    named = head.i in sense.actor_at or head.i in sense.place_at
+    inner = content(head)
+    return named or inner.lower_ in grammar()["pronouns"] or not (inner.like_num or inner.lower_ in grammar()["bare_numbers"])
 
 
 def tells(draft: Draft, sense: Sense) -> bool:
@@ -165,5 +162,6 @@ def tells(draft: Draft, sense: Sense) -> bool:
     if draft.trigger.entry.control is None:
         return True
     named = any(place.name != place.name.lower() for place in draft.places)
-    holding = any(sense.classes(head) & HOLDING for _, head in draft.roles)
+    holders = (*(head for _, head in draft.roles), *draft.trigger.slots[draft.trigger.entry.holder])
+    holding = any(sense.classes(head) & HOLDING for head in holders)
     return bool(draft.places) and (named or holding)

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from fogline.model import Participant, Place, Quantity, Span, Tense
 from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
-from fogline.read.events.drafts import Draft, cast, lead_back_places, place_the_rest, tells
+from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
 from fogline.read.events.harm import merge_harm
 from fogline.read.events.lexemes import Classes
-from fogline.read.events.moments import is_time, time_of, times_by_anchor, tokens_of
+from fogline.read.events.moments import is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
 from fogline.read.events.phrases import phrase
+from fogline.read.events.places_back import lead_back_places
 from fogline.read.events.refine import refined
 from fogline.read.events.sense import KnownName, Sense, make_sense
 from fogline.read.events.tense import tense_of
+from fogline.read.events.tolls import led_by_context
 from fogline.read.events.triggers import Trigger, find_triggers
 from fogline.read.quantities.find import Amount, find_quantities
 from fogline.read.times.find import find_times
@@ -54,12 +56,12 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     sense = make_sense(parsed, places, known)
     phrases = find_times(parsed.text or parsed.doc.text)
     sense.dated = tokens_of(phrases, parsed)
-    triggers = find_triggers(sense)
+    triggers = led_by_context(find_triggers(sense))
     sense.event_types = {trigger.token.i: trigger.entry.type for trigger in triggers}
     drafts = [Draft(trigger, harms) for trigger, harms in merge_harm(triggers)]
     for draft in drafts:
         cast(draft, sense)
-    lead_back_places(drafts)
+    lead_back_places(drafts, sense)
     drafts = [draft for draft in drafts if tells(draft, sense)]
     owner = owners([(draft.trigger, draft.harms) for draft in drafts])
     place_the_rest(drafts, owner, sense)
@@ -67,7 +69,9 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     drop_ages(drafts, amounts)
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
-    return [_happening(draft, sense, shares[at], time_of(draft, timed)) for at, draft in enumerate(drafts)]
+    explained = named_by_when(parsed, phrases)
+    found = [_happening(draft, sense, shares[at], time_of(draft, timed, explained)) for at, draft in enumerate(drafts)]
+    return [each for each in found if each.quantities or not each.trigger.entry.counted]
 
 
 def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhrase | None) -> Happening:
@@ -78,14 +82,15 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
         trigger, [(role, found) for (role, _), found in zip(draft.roles, classes, strict=True)], instruments, sense
     )
     ranges = {head.i: beside(phrase(head), head, draft) for _, head in draft.roles}
+    shown = [at for at, (_, head) in enumerate(draft.roles) if is_somebody(head, sense)]
     return Happening(
         parsed=parsed,
         trigger=trigger,
         type=type_id,
         origin=origin,
         span=parsed.span(trigger.first, trigger.last),
-        participants=tuple(Participant(role, parsed.span(*ranges[head.i])) for role, head in draft.roles),
-        classes=classes,
+        participants=tuple(Participant(role, parsed.span(*ranges[head.i])) for role, head in (draft.roles[at] for at in shown)),
+        classes=tuple(classes[at] for at in shown),
         places=distinct(draft.places),
         quantities=tuple(quantities(draft, own, sense, ranges)),
         control=control_words(trigger, sense, own, draft.places),

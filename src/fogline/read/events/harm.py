@@ -58,6 +58,10 @@ def _first_cause(trigger: Trigger, cause_of: dict[int, Trigger]) -> Trigger:
 
 
 def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    if (
+        harm.entry.counted and harm.verb is harm.token
+    ):  # "put the toll at 17 after a bomb went off": the telling is not the bomb's
+        return None
     for slot in CAUSE_SLOTS:
         for head in harm.slots[slot]:
             found = by_token.get(head.i) or _event_in(head, by_token)

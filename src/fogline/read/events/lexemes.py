@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fogline.model import ControlChange, Measure
+from fogline.model import ControlChange, Extent, Measure
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ class Entry:
     holder: str = "subj"
     place: str = "obj"
     previous: str | None = None
+    extent: Extent = "unknown"
     weak: bool = False
+    counted: bool = False
+    echo: bool = False
 
     @property
     def weight(self) -> int:
@@ -84,9 +87,10 @@ def pattern(words: str) -> Pattern:
 
 
 def noun_pattern(words: str) -> Pattern:
-    """Read one wording of a noun ("air strike": the last word is the head)."""
-    *before, head = words.split()
-    return Pattern(head, before=tuple(before))
+    """Read one wording of a noun ("air strike": the last word is the head; "number ~of=dead": what its "of" names)."""
+    plain = [word for word in words.split() if not word.startswith("~")]
+    preps = [word[1:].partition("=") for word in words.split() if word.startswith("~")]
+    return Pattern(plain[-1], preps=tuple((prep, noun) for prep, _, noun in preps), before=tuple(plain[:-1]))
 
 
 def _slots(row: Mapping[str, Any], key: str) -> dict[str, Classes]:
@@ -105,7 +109,10 @@ def _entry(row: Mapping[str, Any], wording: Pattern, roles: dict[str, str], plac
         holder=row.get("holder", "subj"),
         place=row.get("place", place),
         previous=row.get("previous"),
+        extent=row.get("extent", "unknown"),
         weak=row.get("weak", False),
+        counted=row.get("counted", False),
+        echo=row.get("echo", False),
     )
 
 

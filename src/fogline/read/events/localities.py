@@ -112,7 +112,7 @@ def _left_kind(name: Token, sense: Sense) -> str | None:
     if at >= 1 and name.doc[at].lower_ == "of":
         at -= 1
     token = name.doc[at] if at >= 0 else None
-    if token is None or token.tag_ != "NN" or not sense.classes(token) & SITES:
+    if token is None or token.tag_ != "NN" or token.lower_ in grammar()["partitives"] or not sense.classes(token) & SITES:
         return None
     return token.lemma_.lower()
 

@@ -10,7 +10,7 @@ from fogline.read.events.drafts import Draft
 from fogline.read.events.lexemes import tells_speech
 from fogline.read.events.triggers import Trigger
 from fogline.read.quantities.find import Amount
-from fogline.read.times.phrase import TimePhrase
+from fogline.read.times.phrase import TimePhrase, without_edge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +50,19 @@ def times_by_anchor(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[i
     return found
 
 
+def named_by_when(parsed: Parsed, phrases: Sequence[TimePhrase]) -> dict[int, TimePhrase]:
+    """Verb -> the point of time that its clause explains ("since June 2014, when the city fell": June 2014)."""
+    found: dict[int, TimePhrase] = {}
+    for each in phrases:
+        span = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if span is None or len(each.points) != 1:
+            continue
+        after = span.end + (span.end < len(parsed.doc) and parsed.doc[span.end].text == ",")
+        if after < len(parsed.doc) and parsed.doc[after].lower_ == "when" and parsed.doc[after].head.i > after:
+            found[parsed.doc[after].head.i] = without_edge(each, parsed.text or parsed.doc.text)
+    return found
+
+
 def _carriers(trigger: Trigger) -> Iterator[Token]:
     """The verb that carries an event noun, what that verb governs ("are to resume next week"), and the noun's own clause."""
     if trigger.verb is not None:
@@ -59,7 +72,7 @@ def _carriers(trigger: Trigger) -> Iterator[Token]:
         yield from (child for child in trigger.token.children if child.dep_ == "relcl")
 
 
-def time_of(draft: Draft, timed: dict[int, TimePhrase]) -> TimePhrase | None:
+def time_of(draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimePhrase]) -> TimePhrase | None:
     """Its own time phrase, else that of the clauses that it belongs to, up to the telling."""
     triggers = (draft.trigger, *draft.harms)
     own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t)))]
@@ -67,6 +80,9 @@ def time_of(draft: Draft, timed: dict[int, TimePhrase]) -> TimePhrase | None:
     if direct is not None:
         return direct
     token = draft.trigger.verb or draft.trigger.token
+    named = when_of.get(token.i)
+    if named is not None:
+        return named
     for _ in range(6):
         if token.dep_ not in WITHIN_CLAUSE or token.head == token:
             return None

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.triggers import Trigger
+from fogline.read.quantities.words import closed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+CLIMB = 5  # words between a harm and the toll that counts it
 
 
 def owners(drafts: Sequence[tuple[Trigger, Sequence[Trigger]]]) -> dict[int, int]:
@@ -18,10 +21,24 @@ def owners(drafts: Sequence[tuple[Trigger, Sequence[Trigger]]]) -> dict[int, int
     for at, (first, harms) in enumerate(drafts):
         for trigger in (first, *harms):
             owner.update(dict.fromkeys(range(trigger.first, trigger.last + 1), at))
-    for at, (first, _) in enumerate(drafts):
-        if first.verb is not None:
-            owner.setdefault(first.verb.i, at)
+    for at, (first, harms) in enumerate(drafts):
+        carriers = (first.verb, *(toll_verb(trigger.token) for trigger in (first, *harms) if trigger.entry.measure))
+        for verb in carriers:
+            if verb is not None:
+                owner.setdefault(verb.i, at)
     return owner
+
+
+def toll_verb(token: Token) -> Token | None:
+    """ "the number of people killed … rose to 115", "put the death toll at nine": the verb of the toll that holds the harm."""
+    for _ in range(CLIMB):
+        toll = token.lower_ in closed("toll") or token.lower_ in closed("number_of")
+        if toll and token.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_verbal(token.head):
+            return token.head
+        if token.head == token or token.dep_ not in {"acl", "relcl", "amod", "prep", "pobj", "conj", "compound"}:
+            return None
+        token = token.head
+    return None
 
 
 def owner_of(token: Token, owner: dict[int, int], stop_at_clause: bool) -> int | None:

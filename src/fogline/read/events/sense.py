@@ -18,6 +18,7 @@ NAME: Classes = frozenset({"name"})
 PRONOUN: Classes = frozenset({"person", "force", "organisation", "pronoun"})
 THING_PRONOUN: Classes = frozenset({"person", "force", "organisation", "asset", "place", "event", "pronoun"})
 MATERIAL: Classes = frozenset({"asset", "weapon", "vehicle", "materiel", "aircraft", "drone", "missile", "artillery"})
+COUNTED_BEFORE = 60  # tokens
 NUMBER: Classes = frozenset({"person", "number", "civilian", "captive"})
 
 
@@ -87,11 +88,20 @@ class Sense:
             return found
         if lower != token.text and (token.tag_ in {"NNP", "NNPS"} or (token.pos_ == "NOUN" and not token.is_sent_start)):
             return NAME
+        if token.like_num and token.tag_[:2] == "JJ" and token.dep_ in {"nsubj", "nsubjpass"}:
+            return self._counted_before(token)
         if token.like_num or token.tag_ == "CD":
             return NUMBER
         if token.tag_ in {"JJ", "JJS", "VBN"} and token.dep_ not in {"amod", "compound"}:  # "the wounded", "the displaced"
             return frozenset({"person"})
         return frozenset({"clause"}) if token.pos_ in {"VERB", "AUX"} else frozenset()
+
+    def _counted_before(self, ordinal: Token) -> Classes:
+        """ "Two car bombs … The second blew up": what was counted last before an ordinal."""
+        for token in reversed(ordinal.doc[max(0, ordinal.i - COUNTED_BEFORE) : ordinal.i]):
+            if token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children):
+                return self.classes(token)
+        return frozenset()
 
 
 def _pair(token: Token) -> Classes:

@@ -99,6 +99,8 @@ def _unused_particles(token: Token, words: tuple[int, ...]) -> int:
 
 
 def _is_event_verb(token: Token) -> bool:
+    if token.tag_ == "VBN" and token.i and token.nbor(-1).lower_ == "the":  # "puts the wounded at 40"
+        return False
     if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"MD"}:
         return not (token.dep_ in {"aux", "auxpass"} and token.head.pos_ == "VERB")
     return token.tag_[0] == "V" or (token.tag_ == "JJ" and token.dep_ in {"acl", "relcl", "oprd", "ROOT", "ccomp"})
@@ -197,18 +199,20 @@ def _noun_trigger(token: Token, sense: Sense) -> Trigger | None:
     if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return None
     slots, verb, carried = _with_governor(token, noun_slots(token))
-    best: tuple[float, Entry, int] | None = None
+    best: tuple[float, Entry, tuple[int, int], Slots] | None = None
     for entry in entries:
         first = _before(entry.pattern, token)
-        if first is None or (entry.weak and not carried):
+        behind = match_pattern(entry.pattern, token, slots) if entry.pattern.preps else ((), slots)
+        if first is None or behind is None or (entry.weak and not carried):
             continue
-        score = _fit(entry, slots, sense)
+        words, merged = behind
+        score = _fit(entry, merged, sense)
         if score is not None and (best is None or score > best[0]):
-            best = (score, entry, first)
+            best = (score, entry, (first, max(words, default=token.i)), merged)
     if best is None:
         return None
-    _, entry, first = best
-    return Trigger(token, first, token.i, entry, slots, verb)
+    _, entry, (first, last), slots = best
+    return Trigger(token, first, last, entry, slots, verb)
 
 
 def _before(wording: Pattern, token: Token) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fogline.model import Bound
 from fogline.read.quantities.meaning import word
 from fogline.read.quantities.numbers import Number
-from fogline.read.quantities.words import LONGEST, BoundKind, bounds, unit_words
+from fogline.read.quantities.words import LONGEST, BoundKind, bounds, closed, unit_words
 from fogline.read.stance.tree import Tree
 
 Values = tuple[float | None, float | None, float | None, Bound]
@@ -21,9 +21,14 @@ def bound_before(tree: Tree, number: Number) -> tuple[int, BoundKind | None]:
     for length in range(LONGEST, 0, -1):
         phrase = tuple(tree.lower[max(0, first - length) : first])
         kind = bounds("bounds").get(phrase)
-        if kind is not None and len(phrase) == length:
+        if kind is not None and len(phrase) == length and not _goes_up(tree, first - length):
             return first - length, kind
     return first, None
+
+
+def _goes_up(tree: Tree, i: int) -> bool:
+    """ "revised the toll up to 70": the way the toll went, no bound."""
+    return word(tree, i) == "up" and word(tree, i - 1) in closed("toll") | closed("rising")
 
 
 def bound_behind(tree: Tree, number: Number) -> tuple[int, BoundKind | None]:

@@ -9,7 +9,7 @@ from fogline.model import Quantity
 from fogline.read.quantities.bounds import bound_before, bound_behind, bounded, plain
 from fogline.read.quantities.kind import is_million, meaning
 from fogline.read.quantities.numbers import Number, number_at
-from fogline.read.quantities.parts import Before, is_conversion, is_former, opens_number, part_of, toll_at, toll_measure
+from fogline.read.quantities.parts import Before, is_conversion, is_former, opens_number, part_of, reaches, toll_at, toll_measure
 from fogline.read.quantities.shares import Worded, nought, share
 from fogline.read.quantities.words import closed, values
 from fogline.read.stance.tree import Tree, tree_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from fogline.read.parse import Parsed
 
-TOLL_REACH = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -53,7 +52,7 @@ def find_quantities(parsed: Parsed) -> tuple[Amount, ...]:
             before = replace(before, including=False)
         end = i
         if opens_number(tree, i):
-            context = before if i - toll_i < TOLL_REACH else replace(before, toll=None)
+            context = before if reaches(tree, i, toll_i) else replace(before, toll=None)
             amount, end = _read(parsed, tree, i, context)
             if amount is not None:
                 found.append(amount)

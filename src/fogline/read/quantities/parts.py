@@ -10,6 +10,7 @@ from fogline.read.quantities.numbers import Number, number_at
 from fogline.read.quantities.words import closed, measures, starts
 from fogline.read.stance.tree import Tree
 
+TOLL_REACH, FAR_TOLL = 10, 30
 UNCOUNTED = frozenset({"age", "distance", "percent", "other"})
 
 
@@ -57,12 +58,24 @@ def is_former(tree: Tree, number: Number) -> bool:
     )
 
 
+def reaches(tree: Tree, start: int, toll: int) -> bool:
+    """Does the toll at `toll` count the number at `start`? Further off only behind a verb of rising or standing."""
+    near = start - toll < TOLL_REACH
+    return near or (
+        start - toll < FAR_TOLL and any(word(tree, start - k) in closed("rising") | closed("standing") for k in (1, 2, 3))
+    )
+
+
 def toll_at(tree: Tree, i: int) -> str | None:
     """Whom "toll" or "number of dead" at `i` counts."""
     if tree.lower[i] in closed("toll"):
         return measures("measures").get(word(tree, i - 1), "killed")
     at = i + 2
-    while word(tree, at) in closed("people") | closed("trimmed") and at < i + 5:
+    while at < i + 5 and word(tree, at) not in measures("measures"):
+        if not (
+            word(tree, at) in closed("people") | closed("trimmed") or (at < len(tree.tag) and tree.tag[at][:2] in {"NN", "JJ"})
+        ):
+            break
         at += 1
     return measures("measures").get(word(tree, at)) if word(tree, i + 1) == "of" else None
 
@@ -74,7 +87,7 @@ def toll_measure(tree: Tree, start: int, what: Meaning, toll: str | None) -> Mea
     if what.measure != "count":
         return what
     plain = what.unit is None or tree.lower[what.head] in closed("people")
-    if toll and plain and {word(tree, start - k) for k in (1, 2, 3)} & closed("toll_places"):
+    if toll and plain and {word(tree, i) for i in range(start - 3, what.last)} & closed("toll_places"):
         return replace(what, measure=as_measure(toll) or "count")
     for of in (start - 1, start - 2):
         if word(tree, of) == "of" and word(tree, of - 1) == "lives" and not _is_spared(tree, of - 1):

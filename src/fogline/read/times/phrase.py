@@ -84,6 +84,16 @@ class TimePhrase:
     word: str | None = None
 
 
+def without_edge(phrase: TimePhrase, text: str) -> TimePhrase:
+    """The point of time that an edged phrase names ("since June 2014": June 2014); `text` is what its offsets are of."""
+    if phrase.edge is None or len(phrase.points) != 1:
+        return phrase
+    point = phrase.points[0]
+    if not phrase.span.start <= point.start < point.end <= phrase.span.end:
+        return phrase
+    return TimePhrase(Span(point.start, point.end, text[point.start : point.end]), "point", (point,))
+
+
 def unplaced() -> Span:
     """The span of a phrase that the grammar has built and `find_times` has yet to place."""
     return Span(0, 0, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +15,8 @@ from fogline.resolve.actors.sides import Actor, actor_of, side_of, state_organ
 
 # How many times as often as the next one a state must be named to be "the" state of a text that names several.
 CLEAR = 3
+NEWLINE = re.compile(r"\n")
+GATHERED = frozenset({"un", "ngo", "organisation"})
 BODIES = frozenset({"un", "ngo", "organisation", "state", "outlet"})
 
 
@@ -22,7 +26,8 @@ class Cast:
 
     `groups`: armed groups and militias -> their tags; `forces`, `offices`: states whose forces, whose other organs are named;
     `states`: every state named -> how often; `pairs`: (head word, group) where the text says "Taliban fighters";
-    `bodies`: organisations by the last word of their names, in order; `aid`: a UN or humanitarian body is among them.
+    `bodies`: organisations by the last word of their names, in order; `aid`: a body that is called a group and bears no arms is among them.
+    `near`: where each group and organisation is named; `breaks`: where paragraphs end.
     """
 
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -32,6 +37,14 @@ class Cast:
     pairs: frozenset[tuple[str, str]] = frozenset()
     bodies: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     aid: bool = False
+    near: tuple[tuple[int, str], ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def named_before(self, start: int) -> frozenset[str]:
+        """The groups and bodies named before an offset in the same paragraph."""
+        at = bisect_right(self.breaks, start)
+        begin = self.breaks[at - 1] if at else 0
+        return frozenset(actor for where, actor in self.near if begin <= where < start)
 
 
 def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
@@ -64,7 +77,9 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
         states=states,
         pairs=frozenset(pairs),
         bodies={last: tuple(found) for last, found in bodies.items()},
-        aid=bool(kinds & {"ngo", "un"}),
+        aid="ngo" in kinds,
+        near=tuple((m.start, m.actor) for m in scan.mentions if m.actor in groups or actor_of(m.actor, known).kind in GATHERED),
+        breaks=tuple(found.start() for found in NEWLINE.finditer(text)),
     )
 
 
@@ -93,7 +108,7 @@ def lead_back(actor: Actor, words: str, start: int, cast: Cast, known: Lexicon) 
     if found is None or names("blockers").intersection(lower):
         return actor
     head, noun = found
-    meant = _state(noun, lower, cast) or _group(head, noun, lower, cast) or _body(noun, lower, start, cast, known)
+    meant = _state(noun, lower, cast) or _group(head, noun, lower, start, cast) or _body(noun, lower, start, cast, known)
     return replace(actor_of(meant, known), head=actor.head) if meant else actor
 
 
@@ -111,14 +126,17 @@ def _state(noun: Noun, lower: tuple[str, ...], cast: Cast) -> str | None:
     return state_organ(ranked[0], noun.organ) if clear and pointed else None
 
 
-def _group(head: tuple[str, ...], noun: Noun, lower: tuple[str, ...], cast: Cast) -> str | None:
+def _group(head: tuple[str, ...], noun: Noun, lower: tuple[str, ...], start: int, cast: Cast) -> str | None:
     """The one armed group of the text that "the rebels" fits; without "the", only where the text says "X rebels"."""
     if not noun.fits:
         return None
     definite = lower[0] in names("definite")
     if "*" in noun.fits:
-        bare = definite and len(lower) == len(head) + 1 and not (cast.aid and "fighter" not in head[-1])
-        return next(iter(cast.groups)) if bare and len(cast.groups) == 1 else None
+        bare = definite and len(lower) == len(head) + 1
+        if bare and len(cast.groups) == 1 and not (cast.aid and "fighter" not in head[-1]):
+            return next(iter(cast.groups))
+        beside = cast.named_before(start) if bare else frozenset()
+        return next(iter(beside)) if len(beside) == 1 and beside <= cast.groups.keys() else None
     fitting = [id for id, tags in cast.groups.items() if tags & noun.fits]
     if len(fitting) != 1:
         return None

@@ -8,7 +8,8 @@ from typing import cast
 
 from fogline.model import ActorKind, Claim, Document
 from fogline.resolve.actors.describe import describe
-from fogline.resolve.actors.document import read_cast
+from fogline.resolve.actors.document import DocumentActors, read_cast
+from fogline.resolve.actors.holders import held_by_speaker
 from fogline.resolve.actors.lexicon import Lexicon, build, organs
 from fogline.resolve.actors.mentions import Mention, Scan, scan
 from fogline.resolve.actors.participants import resolve_control, resolve_participant, sides_in
@@ -58,12 +59,14 @@ def resolve_actors(claims: Sequence[Claim], document: Document, index: ActorInde
     """The claims with whom they speak of: participants, control, voices. Descriptions stay open where the text leaves them so."""
     who = read_cast(claims, document, index.known)
     parties = frozenset[str]().union(*(sides_in(claim, who) for claim in claims))
-    return tuple(
-        replace(
-            claim,
-            participants=tuple(resolve_participant(p, claim, who) for p in claim.participants),
-            control=resolve_control(claim.control, who),
-            attribution=tuple(resolve_voice(voice, claim, who, parties) for voice in claim.attribution),
-        )
-        for claim in claims
+    return tuple(_resolved(claim, who, parties) for claim in claims)
+
+
+def _resolved(claim: Claim, who: DocumentActors, parties: frozenset[str]) -> Claim:
+    voices = tuple(resolve_voice(voice, claim, who, parties) for voice in claim.attribution)
+    return replace(
+        claim,
+        participants=tuple(resolve_participant(p, claim, who) for p in claim.participants),
+        control=held_by_speaker(resolve_control(claim.control, who), claim, voices, who),
+        attribution=voices,
     )

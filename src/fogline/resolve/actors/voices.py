@@ -9,6 +9,7 @@ from fogline.model import ActorKind, Claim, Voice
 from fogline.resolve.actors.document import DocumentActors, is_name, person
 from fogline.resolve.actors.participants import actor_in, anonymous, is_public
 from fogline.resolve.actors.sides import ARMED, Actor, actor_of, side_of
+from fogline.words import lexicon
 
 BODIES: frozenset[ActorKind] = frozenset({"outlet", "un", "ngo", "organisation"})
 OUTSIDE: frozenset[ActorKind] = frozenset({"outlet", "un", "ngo", "civilians", "protesters", "rioters"})
@@ -21,6 +22,8 @@ def resolve_voice(voice: Voice, claim: Claim, who: DocumentActors, parties: froz
     start = voice.span.start if voice.span else 0
     role = who.meant(voice.role, start) if voice.role else None
     organisation = who.meant(voice.organisation, start) if voice.organisation else None
+    if role is None and _is_medium(voice, who):
+        voice = replace(voice, organisation=voice.name, kind="outlet")
     subject = _subject(voice, role, organisation, start, who)
     if subject is None:
         return voice
@@ -35,11 +38,27 @@ def resolve_voice(voice: Voice, claim: Claim, who: DocumentActors, parties: froz
     return replace(voice, id=id, name=name, kind=kind, party=party)
 
 
+def _is_medium(voice: Voice, who: DocumentActors) -> bool:
+    """ "Kestrel put the dead at 17": a single name, introduced nowhere, that gives figures is a medium's and no person's."""
+    name = voice.name or ""
+    known = who.meant(name, voice.span.start if voice.span else 0) if name else None
+    if known is None or known.kind != "unknown" or known.person or not name.istitle() or " " in name or voice.kind in BODIES:
+        return False
+    return who.full_name(name) == name and (voice.verb or "").lower() in lexicon("speech")["media"]["telling"]
+
+
 def _subject(voice: Voice, role: Actor | None, organisation: Actor | None, start: int, who: DocumentActors) -> Actor | None:
     """Who speaks: a person or organisation by name, else by role, by organisation, by the words themselves."""
     if voice.name:
         named = who.meant(voice.name, start)
-        unknown = named.person is None and named.kind == "unknown" and voice.kind not in BODIES and is_name(voice.name)
+        shortened = voice.name.isupper() and " " not in voice.name
+        unknown = (
+            named.person is None
+            and named.kind == "unknown"
+            and voice.kind not in BODIES
+            and is_name(voice.name)
+            and not shortened
+        )
         return person(who.full_name(voice.name), role or named, who.known) if unknown else named
     if role or organisation:
         return role or organisation

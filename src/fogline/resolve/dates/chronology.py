@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from fogline.model import Claim, Document, Passage, Time
 from fogline.read.times.find import find_times
-from fogline.read.times.phrase import TimePhrase
+from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import resolve_time
 
 AHEAD = frozenset({"planned", "ordered"})
@@ -65,7 +65,8 @@ def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
     if span is None:
         return None
     phrases = find_times(document.text, min(sentence.start, span.start), max(sentence.end, span.end))
-    return next((phrase for phrase in phrases if phrase.span == span), None)
+    told = (*phrases, *(without_edge(phrase, document.text) for phrase in phrases))
+    return next((phrase for phrase in told if phrase.span == span), None)
 
 
 def _is_narrative(claim: Claim, time: Time, anchor: str | None) -> bool:
