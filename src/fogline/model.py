@@ -49,6 +49,12 @@ Precision = Literal["exact", "near", "admin2", "admin1", "country", "inside", "u
 ControlChange = Literal["gained", "lost", "held", "contested", "entered", "surrounded"]
 Extent = Literal["foothold", "partial", "most", "full", "unknown"]
 Tense = Literal["past", "present", "future", "background", "none"]
+EntityKind = Literal["document", "claim", "link", "event", "dispute"]
+Action = Literal["assert", "revise", "retract", "merge", "split", "correct", "erase"]
+ChangeKind = Literal["new", "corroborated", "revised", "contradicted", "retracted"]
+EventStatus = Literal["reported", "claimed", "corroborated", "contested", "denied", "retracted"]
+DisputeKind = Literal["figures", "holder", "happened", "who", "role", "hedge"]
+Standing = Literal["stands", "superseded", "dropped"]
 TimePrecision = Literal["minute", "hour", "part-of-day", "day", "week", "month", "season", "year", "decade", "range", "unknown"]
 
 
@@ -265,9 +271,235 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one document."""
+    """What was read in one document, and by which reader."""
 
     document: Document
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
+    reader: Reader = Reader("unknown", "")
+
+
+# --- what the record keeps ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDocument:
+    """A version of a text in the record. What it replaces follows from the other versions of its url and publisher.
+
+    `copies` are documents recorded before it, by others, whose text it shares; `bands` are the hashes under which shared
+    text is looked for.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    reader: Reader
+    copies: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One appearance of a claim in one version of a text: the version, the claim's id there, who published it when."""
+
+    document: str
+    claim: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedClaim:
+    """A claim with its lasting id: worded as in the newest version that holds it (`claim`, spans into `document`).
+
+    `sightings` are in order of publication. `setting` are the places that its passage is about when the claim names none
+    itself. `keys` are the blocks in which claims of the same happening are looked for. `dropped` is the first version of
+    the article in which the claim no longer stands, when it does not stand in the newest; it is also `withdrawn` when its
+    sentence was cut while its paragraph stayed. `headline` says that it stands in one. `corrected` names the fields that a
+    person corrected.
+    """
+
+    id: str
+    claim: Claim
+    document: str
+    sightings: tuple[Sighting, ...]
+    setting: tuple[Place, ...] = ()
+    keys: tuple[str, ...] = ()
+    dropped: str | None = None
+    corrected: tuple[str, ...] = ()
+    withdrawn: bool = False
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which event a claim speaks of, how well it fits (0 to 1) with the claim `to` that it was matched with, and why.
+
+    `pinned` links were set by a person and are not moved by software.
+    """
+
+    claim: str
+    event: str
+    score: float = 1.0
+    to: str | None = None
+    reasons: tuple[str, ...] = ()
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FigureClaim:
+    """One voice's number in a figure. `voice` is the key of its origin; `standing` says whether it still counts."""
+
+    claim: str
+    voice: str
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound
+    standing: Standing = "stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, per measure and victim group, over all claims of one event: a range, never a sum; None is unknown, not zero."""
+
+    measure: Measure
+    group: str
+    low: float | None
+    best: float | None
+    high: float | None
+    claims: tuple[FigureClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An independent origin of an event's claims: one voice or one text, however many outlets relay it."""
+
+    key: str
+    name: str
+    party: bool | None
+    claims: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Somebody who takes part in an event; `name` is None for a protected person."""
+
+    role: Role
+    id: str
+    name: str | None
+    kind: ActorKind
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an event of control says, over its claims: who gained, lost, holds … which place, how much of it."""
+
+    place: str
+    holder: str
+    holder_name: str | None
+    previous: str | None
+    previous_name: str | None
+    change: ControlChange
+    extent: Extent
+    percent: float | None
+    by_party: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The claims that speak of one happening. Holds ids and values, no words of a source and no private name.
+
+    `earliest`/`latest` bound the valid time (ISO dates); `claims` affirm or deny it, in order of publication;
+    `certainties` are those of its standing claims, the least sure first.
+    """
+
+    id: str
+    type: str
+    real: bool
+    places: tuple[Place, ...]
+    earliest: str | None
+    latest: str | None
+    inferred: bool
+    claims: tuple[str, ...]
+    denials: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    cast: tuple[Cast, ...]
+    figures: tuple[Figure, ...]
+    certainties: tuple[Certainty, ...]
+    status: EventStatus
+    held: Held | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a disputed question, with the claims that give it and the keys of their origins."""
+
+    value: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    party: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Rival answers to one question; `events` are those it is about, `place` its place's id, dates bound when it was so."""
+
+    id: str
+    kind: DisputeKind
+    question: str
+    answers: tuple[Answer, ...]
+    events: tuple[str, ...]
+    place: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+State = RecordedDocument | RecordedClaim | Link | Event | Dispute
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One thing's new state, before it is recorded: None when it is gone. `by` is a person, or software and its version."""
+
+    kind: EntityKind
+    id: str
+    action: Action
+    state: State | None
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A revision in the log: its place in the order, when it was recorded (ISO, UTC), and its link in the hash chain.
+
+    `state` is None when the thing is gone; `erased` when the payload was lawfully emptied.
+    """
+
+    seq: int
+    recorded_at: str
+    kind: EntityKind
+    id: str
+    action: Action
+    why: str
+    by: str
+    state: State | None
+    erased: bool
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one event, dispute or claim between two moments, for a reader: its state before and after."""
+
+    kind: ChangeKind
+    entity: EntityKind
+    id: str
+    seq: int
+    why: str
+    before: State | None
+    after: State | None

@@ -1,0 +1,1 @@
+"""A Reading and what is known in, Revisions out: same event? independent? control, disputes, changes."""
