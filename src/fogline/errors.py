@@ -28,6 +28,19 @@ ADVICE: dict[str, tuple[str, str]] = {
     "F501": ("the gazetteer could not be written", "set FOGLINE_CACHE to a folder that can be written to"),
     "F502": ("is no list of places", "give a CSV with a column `name`, or a GeoNames dump"),
     "F503": ("the gazetteer file is damaged", "delete it: it is built again"),
+    "F601": ("the record was not found", "check the path; `fogline add` makes a new one"),
+    "F602": ("is not a record of Fogline", "give the path of a record, or of a new file"),
+    "F603": ("was made by a newer Fogline", "run `pip install --upgrade fogline`"),
+    "F604": ("is being written to by others for too long", "try again when they are done; nothing was lost"),
+    "F605": ("cannot be written to", "check the permissions of the file and its folder"),
+    "F606": ("has no room left on its disk", "free some space and do it again; what was recorded before is whole"),
+    "F607": ("could not be reached", "check that the server runs, and the URL: postgresql://USER:PASSWORD@HOST/DATABASE"),
+    "F608": ("needs the driver for PostgreSQL", "run `pip install 'fogline[postgresql]'`"),
+    "F609": ("is not a moment", "give a cursor (a number), a date or an ISO time (2016-11-04T14:00+00:00)"),
+    "F610": ("lies in the future of the record", "give an earlier moment"),
+    "F611": ("is not in the record", "check the id; `fogline events` lists them"),
+    "F612": ("cannot be corrected in that field", "the source's words and voices stay; correct another field"),
+    "F613": ("is damaged", "put back a copy of it; docs/record.md says how to keep one"),
 }
 
 

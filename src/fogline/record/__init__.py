@@ -1,0 +1,1 @@
+"""Revisions in, an append-only record and its state at any moment out."""
