@@ -1,203 +1,67 @@
-"""Readings in, a situation brief out (text, Markdown or JSON): the words first, then what they claim, through whom, with claim ids."""
+"""The record at one moment in, a situation report out that an analyst could send: as text, Markdown or JSON (`fogline.brief/2`)."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-
-from fogline import codebook
-from fogline.model import Reading
 from fogline.show import wording
-from fogline.show.said import Said, without_repeats
+from fogline.show.brief_control import control_section, told_places
+from fogline.show.brief_disputes import dispute_section
+from fogline.show.brief_events import event_sections
+from fogline.show.brief_unknown import unknown_section
+from fogline.show.changes import Changes, change_section
+from fogline.show.events import events_at
+from fogline.show.layout import counted
+from fogline.show.report import Report, as_json, as_markdown, as_text
+from fogline.show.shown import Shown
+from fogline.show.sources import Sources, sources
 
 FORMATS = ("text", "markdown", "json")
-TOLL = ("killed", "injured", "missing", "abducted", "detained", "displaced")
-UNREAL = ("planned", "possible", "ordered", "hypothetical")
-POLITICS = ("political", "speech", "other")
+NOTICE = (
+    "Read by machine ({readers}). It tells what others claim, not what is established: check the words before you use them."
+    " “A party” is a party to the conflict; ids in brackets are claims (fogline explain ID)."
+)
+ORDER = ("changes", "control", "events", "casualties", "disputes", "unreal", "politics", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What one claim says, in short."""
-
-    what: str
-    claims: tuple[str, ...]
+def brief(shown: Shown, form: str, changes: Changes | None = None, valid_at: str | None = None, title: str | None = None) -> str:
+    """The report in one of `FORMATS`; with `changes` it begins with what changed. `title` is the situation's."""
+    return written(report(shown, changes, valid_at, title), form)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The words of one sentence, the voices that it passed through, its source's number, and the facts that it claims."""
-
-    words: str
-    voices: str
-    source: int
-    facts: tuple[Fact, ...]
+def written(told: Report, form: str) -> str:
+    """The report in one of `FORMATS`."""
+    return as_json(told) if form == "json" else as_markdown(told) if form == "markdown" else as_text(told)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A titled part of the brief; entries stand under sub-titles (a place, a day)."""
-
-    title: str
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
-
-
-def brief(readings: Sequence[Reading], form: str) -> str:
-    """The whole brief in one of `FORMATS`."""
-    sections = _sections(readings)
-    if form == "json":
-        head = {"format": "fogline.brief/1", "title": _title(readings), "sources": _sources(readings)}
-        return json.dumps(head | {"sections": [asdict(section) for section in sections]}, ensure_ascii=False)
-    return _markdown(readings, sections) if form == "markdown" else _text(readings, sections)
-
-
-# --- what goes where -----------------------------------------------------------------------------------------------
-
-
-def _sections(readings: Sequence[Reading]) -> list[Section]:
-    said = without_repeats(readings)
-    denied = [each for each in said if each.claim.stance.polarity == "denied"]
-    unreal = [each for each in said if each not in denied and each.claim.stance.status in UNREAL]
-    real = [each for each in said if each not in denied and each not in unreal]
-    held = [each for each in real if _holds_a_named_place(each)]
-    politics = [each for each in real if codebook.family(each.claim.type) in POLITICS]
-    rest = [each for each in real if each not in held and each not in politics]
+def report(shown: Shown, changes: Changes | None = None, valid_at: str | None = None, title: str | None = None) -> Report:
+    """The report's parts; sections with nothing in them are left out."""
+    numbered, told, held = sources(shown), events_at(shown, valid_at), told_places(shown, valid_at)
+    of_places = {event for place in held for spell in place.spells for event in spell.events}
+    of_places |= {event.id for place in held for event in place.others}
     sections = [
-        Section("Who is said to hold what", _by_place(held)),
-        Section("What is said to have happened", _by_day(rest)),
-        Section("Figures, each as its voice gives it (not to be added up)", _tolls(real)),
-        Section("Denied", _by_day(denied)),
-        Section("Planned, ordered or only possible", _by_day(unreal)),
-        Section("Said and done in politics", _by_day(politics)),
-        Section("Not known", _unknown(real)),
+        *([change_section(changes, shown, numbered)] if changes is not None else []),
+        control_section(shown, numbered, held),
+        *event_sections(shown, numbered, told, of_places),
+        dispute_section(shown, numbered),
+        unknown_section(shown, told),
     ]
-    return [section for section in sections if section.groups]
+    kept = sorted((each for each in sections if each.groups or each.key == "changes"), key=lambda each: ORDER.index(each.key))
+    return Report(_title(shown, title), _head(shown, numbered, valid_at), shown.seq, tuple(kept), numbered.listed)
 
 
-def _holds_a_named_place(said: Said) -> bool:
-    """Control of "five districts" is told with the events: it belongs under no place's name."""
-    control = said.claim.control
-    return control is not None and control.place.name is not None and control.place.name != control.place.name.lower()
+def _title(shown: Shown, title: str | None) -> str:
+    days = sorted(each.document.published[:10] for each in shown.documents if each.document.published)
+    period = f", {wording.days(days[0], days[-1])}" if days else ""
+    return f"{title or 'Situation brief'}{period}"
 
 
-def _by_place(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    groups: dict[str, list[Said]] = defaultdict(list)
-    for each in said:
-        groups[wording.place_words(each.claim.places[0])].append(each)
-    return tuple((place, _entries(sorted(group, key=_date))) for place, group in sorted(groups.items()))
-
-
-def _by_day(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    groups: dict[tuple[str, bool], list[Said]] = defaultdict(list)
-    for each in said:
-        groups[_date(each), each.claim.time.span is None].append(each)
-    return tuple((_day(*key), _entries(group)) for key, group in sorted(groups.items()))
-
-
-def _date(said: Said) -> str:
-    return said.claim.time.earliest or said.claim.time.latest or "9999"
-
-
-def _day(day: str, inferred: bool) -> str:
-    if day == "9999":
-        return "No date"
-    return f"Told on or about {wording.long_date(day)}; no day of its own" if inferred else wording.long_date(day)
-
-
-def _entries(said: Iterable[Said]) -> tuple[Entry, ...]:
-    """One entry a sentence, with everything that it claims under it."""
-    groups: dict[tuple[int, int, str], list[Said]] = defaultdict(list)
-    for each in said:
-        groups[each.source, each.claim.evidence.start, wording.chain(each.claim)].append(each)
-    return tuple(
-        Entry(
-            words=" ".join(group[0].claim.evidence.exact.split()),
-            voices=chain,
-            source=source,
-            facts=tuple(Fact(wording.fact(each.claim), each.ids) for each in group),
-        )
-        for (source, _, chain), group in groups.items()
+def _head(shown: Shown, numbered: Sources, valid_at: str | None) -> tuple[str, ...]:
+    outlets = len({each.publisher for each in numbered.listed if each.publisher})
+    counts = (
+        f"{counted(len(numbered.listed), 'source')} by {counted(outlets, 'publisher')}, "
+        f"{counted(len(shown.documents), 'text')}, {counted(len(shown.claims), 'claim')} "
+        f"of {counted(len(shown.events), 'event')}; the record at cursor {shown.seq}."
     )
-
-
-def _tolls(said: Iterable[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
-    for each in said:
-        claim = each.claim
-        for quantity in claim.quantities:
-            if quantity.measure in TOLL:
-                about = [wording.label(claim), wording.where(claim), wording.when(claim.time), wording.stance(claim)]
-                what = f"{wording.figure(quantity)}: {' · '.join(part for part in about if part)}"
-                entry = Entry(quantity.span.exact, wording.chain(claim), each.source, (Fact(what, each.ids),))
-                groups[quantity.measure].append(entry)
-    return tuple((measure.capitalize(), tuple(groups[measure])) for measure in TOLL if measure in groups)
-
-
-def _unknown(said: Sequence[Said]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    harsh = [each for each in said if codebook.family(each.claim.type) in {"battle", "violence", "remote", "control"}]
-    no_place = sum(not each.claim.places for each in harsh)
-    no_day = sum(each.claim.time.span is None for each in harsh)
-    lines = []
-    if no_place:
-        lines.append((f"{no_place} of {len(harsh)} violent events and changes of control name no place.", ()))
-    if no_day:
-        lines.append((f"{no_day} of {len(harsh)} name no day; a date after ~ is inferred from the report's.", ()))
-    return tuple(lines)
-
-
-def _sources(readings: Sequence[Reading]) -> list[str]:
-    lines = []
-    for reading in readings:
-        document = reading.document
-        parts = [document.publisher or "unknown publisher", wording.title(reading), document.published or "no date", document.url]
-        lines.append(" · ".join(part for part in [*parts, f"{len(reading.claims)} claims", "; ".join(reading.notes)] if part))
-    return lines
-
-
-# --- how it is written ---------------------------------------------------------------------------------------------
-
-
-def _title(readings: Sequence[Reading]) -> str:
-    days = sorted(r.document.published[:10] for r in readings if r.document.published)
-    period = "" if not days else f", {days[0]}" if days[0] == days[-1] else f", {days[0]} to {days[-1]}"
-    return f"Brief of {len(readings)} source{'s' if len(readings) != 1 else ''}{period}"
-
-
-def _reader(readings: Sequence[Reading]) -> str:
-    names = sorted({f"{c.reader.name} {c.reader.version}" for r in readings for c in r.claims})
-    return (
-        f"Read by machine ({', '.join(names) or 'no claims'}): what others claim, not facts. Check the words before you use them."
-    )
-
-
-def _text(readings: Sequence[Reading], sections: Sequence[Section]) -> str:
-    lines = [_title(readings), _reader(readings)]
-    for section in sections:
-        lines += ["", section.title.upper()]
-        for title, entries in section.groups:
-            lines.append(f"  {title}")
-            for entry in entries:
-                lines += [f"    “{entry.words}” [{entry.source}]", f"      said by {entry.voices}"]
-                lines += [f"      - {fact.what}  ({' '.join(fact.claims)})" for fact in entry.facts]
-    lines += ["", "SOURCES", *(f"  [{n}] {line}" for n, line in enumerate(_sources(readings), 1))]
-    return "\n".join(lines)
-
-
-def _markdown(readings: Sequence[Reading], sections: Sequence[Section]) -> str:
-    lines = [f"# {_title(readings)}", "", f"*{_reader(readings)}*"]
-    for section in sections:
-        lines += ["", f"## {section.title}"]
-        for title, entries in section.groups:
-            lines += ["", f"### {_escaped(title)}", ""] if entries else ["", _escaped(title)]
-            for entry in entries:
-                lines.append(f"- “{_escaped(entry.words)}” [{entry.source}], said by {_escaped(entry.voices)}")
-                lines += [f"  - {_escaped(fact.what)} `{' '.join(fact.claims)}`" for fact in entry.facts]
-    lines += ["", "## Sources", "", *(f"{n}. {_escaped(line)}" for n, line in enumerate(_sources(readings), 1))]
-    return "\n".join(lines)
-
-
-def _escaped(words: str) -> str:
-    """Markdown's own characters in a source's words stay words."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in words)
+    readers = sorted({f"{each.claim.reader.name} {each.claim.reader.version}" for each in shown.claims.values()})
+    day = f"Told is what is said to have been so on {wording.short_date(valid_at)}." if valid_at else ""
+    notice = NOTICE.format(readers=", ".join(readers) or "no claims")
+    return tuple(each for each in (counts, day, notice, shown.held_back.words()) if each)

@@ -22,7 +22,7 @@ def as_object(reading: Reading) -> dict[str, Any]:
         "format": FORMAT,
         "document": _document(reading.document),
         "passages": [asdict(passage) for passage in reading.passages],
-        "claims": [_claim(claim) for claim in reading.claims],
+        "claims": [claim_object(claim) for claim in reading.claims],
         "notes": list(reading.notes),
     }
 
@@ -40,7 +40,8 @@ CLAIM_KEYS = (
 CONTROL_KEYS = ("place", "holder", "from", "change", "extent", "percent")
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """One claim in the contract's keys."""
     values = asdict(claim)
     if claim.control is not None:
         control = values["control"]

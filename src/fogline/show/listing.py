@@ -9,7 +9,7 @@ from fogline.show import wording
 def listing(reading: Reading) -> str:
     """The document's head and one block of lines a claim."""
     document = reading.document
-    head = wording.title(reading)
+    head = wording.title(document, reading.passages)
     source = ", ".join(part for part in (document.publisher, document.published, document.url) if part)
     count = f"{len(reading.claims)} claim{'s' if len(reading.claims) != 1 else ''}"
     lines = [head, source, f"{count} in {len(reading.passages)} passages", ""]

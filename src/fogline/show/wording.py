@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
 
 from fogline import codebook
-from fogline.model import Claim, Participant, Place, Quantity, Reading, Time, Voice
+from fogline.model import Bound, Claim, Document, Participant, Passage, Place, Quantity, Time, Voice
+from fogline.words import lexicon
 
 CONTROL_WORDS = {
     "gained": "taken",
@@ -17,23 +20,11 @@ CONTROL_WORDS = {
 }
 
 
-def title(reading: Reading) -> str:
+def title(document: Document, passages: Sequence[Passage]) -> str:
     """The document's title, else its first headline, else its first words."""
-    document = reading.document
-    headline = next((p for p in reading.passages if p.kind == "headline"), None)
+    headline = next((p for p in passages if p.kind == "headline"), None)
     first = document.text[headline.start : headline.end] if headline else document.text.strip().partition("\n")[0]
     return document.title or " ".join(first.split())[:100]
-
-
-def fact(claim: Claim) -> str:
-    """One claim in one line: what, who to whom, where, how many, when, how surely."""
-    acts, suffers = people(claim, "actor"), people(claim, "recipient", "victim", "asset")
-    if claim.control is not None:
-        parts = [f"{place_words(claim.places[0])} {control(claim)}"]
-    else:
-        cast = f"{acts} against {suffers}" if acts and suffers else f"by {acts}" if acts else suffers
-        parts = [label(claim), cast, where(claim), figures(claim)]
-    return " · ".join(part for part in [*parts, when(claim.time), stance(claim)] if part)
 
 
 def control(claim: Claim) -> str:
@@ -59,11 +50,26 @@ def chain(claim: Claim) -> str:
 
 def voice(link: Voice) -> str:
     """One voice in its own words; a party to the conflict is marked."""
-    own = link.span.exact if link.span else None
-    words = link.name or link.role or own or ("unnamed outlet" if link.kind == "outlet" else "unnamed source")
+    own = link.antecedent or link.span
+    words = (
+        link.name
+        or link.role
+        or (own.exact if own else None)
+        or ("unnamed outlet" if link.kind == "outlet" else "unnamed source")
+    )
     if link.name and link.role and link.role != link.name:
         words = f"{link.name}, {link.role}"
     return f"{words} (party)" if link.party else words
+
+
+def is_pronoun(words: str) -> bool:
+    """ "he", "they": words that say who is meant only beside others."""
+    return words.casefold() in lexicon("people")["names"]["pronouns"]
+
+
+def holder(name: str | None) -> str:
+    """Who holds a place; nobody is named by a pronoun."""
+    return name if name and not is_pronoun(name) else "a force that is not named"
 
 
 def stance(claim: Claim) -> str:
@@ -86,8 +92,13 @@ def place_words(place: Place) -> str:
     if place.relation and place.relation not in place.span.exact:
         name = f"{place.relation} {name}" if place.relation[-2:] in {"of", "om"} else f"{name} ({place.relation})"
     around = [each.name for each in place.within] or [part for part in (place.admin1, place.country) if part]
-    around = [part for part in around if part not in name]
-    return f"{name} ({', '.join(around[:2])})" if around else name
+    return with_what_contains_it(name, around)
+
+
+def with_what_contains_it(name: str, around: Sequence[str]) -> str:
+    """ "Karama (Mosul, Nineveh)"."""
+    parts = [part for part in around if part not in name]
+    return f"{name} ({', '.join(parts[:2])})" if parts else name
 
 
 def when(time: Time) -> str:
@@ -106,6 +117,56 @@ def long_date(iso: str) -> str:
     """ "2016-11-04" as "Friday 4 November 2016"."""
     day = date.fromisoformat(iso[:10])
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_date(iso: str) -> str:
+    """ "2016-11-02" as "Wed 2 Nov 2016"."""
+    day = date.fromisoformat(iso[:10])
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def days(earliest: str | None, latest: str | None, inferred: bool = False) -> str:
+    """A day or a span of days: "Wed 2 Nov 2016", "3 to 4 Nov 2016"; one that the words do not give is marked."""
+    about, mark = ("about ", " (date inferred)") if inferred else ("", "")
+    if earliest is None and latest is None:
+        return "no day given"
+    if earliest is None or latest is None:
+        return f"{'from' if earliest else 'by'} {about}{short_date(earliest or latest or '')}{' on' if earliest else ''}{mark}"
+    if earliest[:10] == latest[:10]:
+        return f"{about}{short_date(earliest)}{mark}"
+    return f"{about}{span_of_days(earliest, latest, 'to')}{mark}"
+
+
+def since(earliest: str | None, latest: str | None, inferred: bool = False) -> str:
+    """When something began: "since Wed 2 Nov 2016", "since 3 or 4 Nov 2016", "since 4 Nov 2016 or before"."""
+    about, mark = ("about ", " (date inferred)") if inferred else ("", "")
+    return f"since {about}{_begun(earliest, latest)}{mark}" if earliest or latest else "since a day not given"
+
+
+def _begun(earliest: str | None, latest: str | None) -> str:
+    if earliest is None or latest is None:
+        return f"{short_date(earliest or latest or '')} or {'later' if earliest else 'before'}"
+    if earliest[:10] == latest[:10]:
+        return short_date(earliest)
+    next_day = (date.fromisoformat(latest[:10]) - date.fromisoformat(earliest[:10])).days == 1
+    return span_of_days(earliest, latest, "or" if next_day else "to")
+
+
+def span_of_days(earliest: str, latest: str, joined: str) -> str:
+    """ "3 to 4 Nov 2016", "3 or 4 Nov 2016", "Nov 2016", "2016": what the two days share is told once."""
+    first, last = date.fromisoformat(earliest[:10]), date.fromisoformat(latest[:10])
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{last:%b %Y}"
+    if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
+        return f"{last.year}"
+    return f"{_without_shared(first, last)} {joined} {last.day} {last:%b %Y}"
+
+
+def _without_shared(first: date, last: date) -> str:
+    """The first day of a span, without the month and year that it shares with the last."""
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {first:%b}"
+    return f"{first.day}{month}" if first.year == last.year else f"{first.day} {first:%b %Y}"
 
 
 def figures(claim: Claim) -> str:
@@ -127,23 +188,54 @@ def figure(quantity: Quantity) -> str:
 
 def number(quantity: Quantity) -> str:
     """The number with its bound in words."""
-    low, best, high = quantity.low, quantity.best, quantity.high
-    if quantity.bound == "approximate" and best is not None:
+    return amount(quantity.low, quantity.best, quantity.high, quantity.bound) or quantity.span.exact
+
+
+def amount(low: float | None, best: float | None, high: float | None, bound: Bound) -> str:
+    """Low, best and high in words; "about", "at least" and "more than" are kept."""
+    if bound == "approximate" and best is not None:
         return f"about {_plain(best)}"
     if low is not None and high is not None:
         return _plain(low) if low == high else f"{_plain(low)} to {_plain(high)}"
     if low is not None:
-        return f"{'more than' if quantity.bound == 'exclusive' else 'at least'} {_plain(low)}"
+        return f"{'more than' if bound == 'exclusive' else 'at least'} {_plain(low)}"
     if high is not None:
-        return f"{'fewer than' if quantity.bound == 'exclusive' else 'up to'} {_plain(high)}"
-    return _plain(best) if best is not None else quantity.span.exact
+        return f"{'fewer than' if bound == 'exclusive' else 'up to'} {_plain(high)}"
+    return _plain(best) if best is not None else ""
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def lower_first(words: str) -> str:
+    """A label or a role inside a sentence: abbreviations keep their capitals."""
+    first = words.partition(" ")[0]
+    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+
+
+def as_inside(words: str, id: str) -> str:
+    """A description that began a sentence, inside one: "Residents" are residents; who is known by name keeps the capital."""
+    return lower_first(words) if id.startswith("description:") and words.partition(" ")[0] not in _demonyms() else words
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word for country in lexicon("countries").values() for word in country["demonyms"])
+
+
+def about(words: str) -> str:
+    """ "about 30 to 40", "at least about 30": an amount that is not exact, told so once."""
+    bound = next((each for each in ("at least ", "more than ", "up to ", "fewer than ") if words.startswith(each)), "")
+    return words if not words or "about " in words else f"{bound}about {words.removeprefix(bound)}"
 
 
 def _plain(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
-def _shown(who: Participant) -> str:
+def shown_name(who: Participant) -> str:
     """A minor or private person by name is not printed; "boys" and "a resident" name nobody."""
     named = any(word[:1].isupper() for word in who.span.exact.split())
     if who.protected is None or not named:
@@ -156,5 +248,13 @@ def people(claim: Claim, *roles: str) -> str:
     found = []
     for who in claim.participants:
         if who.role in roles:
-            found.append(_shown(who))
+            found.append(shown_name(who))
     return ", ".join(found)
+
+
+def once(words: Iterable[str]) -> list[str]:
+    """Each once, whatever its capitals, in the order in which they came first."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return list(found.values())
