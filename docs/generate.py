@@ -20,8 +20,8 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "cli.md", ROOT / "docs" / "reading.
 EXAMPLE = ROOT / "docs" / "examples" / "sentence.txt"
 SAID = ["--published", "2024-05-15", "--publisher", "The Lantern Post"]
 PART = re.compile(r"(?<=<!-- generated: )([\w -]+)( -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
-SECTIONS, LINES = 4, 2
-"""Of the demo's brief the README shows so many sections, of each the fullest group, of that so many sentences."""
+PARTS, LINES = 6, 14
+"""Of the demo the README shows the beginning of so many parts, so many lines of each."""
 
 
 def main() -> None:
@@ -62,21 +62,14 @@ def _json(_: str) -> str:
 
 
 def _demo(_: str) -> str:
-    """The demo's brief, cut; a cut is marked."""
-    note, head, *sections = _run("demo").rstrip().split("\n\n")
-    shown = _few([f"{note}\n\n{head}", *map(_cut, sections)], SECTIONS, "\n\n", "…")
-    return _block("text", shown + "\n")
+    """The beginning of each part of the demo; a cut is marked."""
+    parts = re.split(r"\n\n(?=[A-Z][A-Z ,()\d]{8,})", _run("demo").rstrip())
+    return _block("text", "\n\n".join(map(_beginning, parts[:PARTS])) + "\n\n…\n")
 
 
-def _cut(section: str) -> str:
-    title, *groups = re.split(r"\n(?=  \S)", section)
-    fullest = max((re.split(r"\n(?=    \S)", group) for group in groups), key=len)
-    return "\n".join([title, _few(fullest, LINES, "\n", "    …"), *(["  …"] if len(groups) > 1 else [])])
-
-
-def _few(parts: list[str], most: int, between: str, mark: str) -> str:
-    """The first part, which is a title, and at most so many after it."""
-    return between.join([*parts[: most + 1], *([mark] if len(parts) > most + 1 else [])])
+def _beginning(part: str) -> str:
+    lines = part.split("\n")
+    return part if len(lines) <= LINES else "\n".join([*lines[:LINES], "  …"])
 
 
 def _block(language: str, content: str) -> str:

@@ -1,0 +1,1 @@
+"""A sub-command's arguments in, its answer on standard output out; one module for each kind of command."""
