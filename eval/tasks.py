@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import articles, attribution, event_type, factuality, gate_recall, places, plover, times
+from eval import articles, attribution, event_reports, event_type, factuality, gate_recall, places, plover, times
 from eval.gold import gold_folder
+from eval.story import score as story
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,6 +123,40 @@ TASKS = (
             Figure("mae", "mean absolute error, −3 to +3", lower_is_better=True, scale=1),
         ),
     ),
+    Task(
+        "event_reports",
+        "Reports grouped into events, from their fields",
+        event_reports.FILE,
+        "reports",
+        event_reports.score,
+        (
+            Figure("f1", "B³ F1", "every report apart 79.9; one city and day together 81.3"),
+            Figure("precision", "B³ precision", tolerance=0.01),
+            Figure("recall", "B³ recall", tolerance=0.01),
+            Figure("ranges_kept", "events that keep their range of deaths", tolerance=0.01),
+        ),
+    ),
     _gate("gate_event_type", "Gate before the parse, sentences of the event class", gate_recall.FILES[0]),
     _gate("gate_plover_gsr", "Gate before the parse, sentences of the main event", gate_recall.FILES[1]),
+    Task(
+        "story",
+        "An invented war, recorded and compared with its truth",
+        "eval/story/phrases.toml",
+        "lines of phrases",
+        story.score,
+        (
+            Figure("b3_f1", "claims grouped into events, B³ F1", tolerance=0.01),
+            Figure("lasting", "claims one over all versions", tolerance=0.02),
+            Figure("origins", "number of independent origins right", tolerance=0.02),
+            Figure("figures", "ranges of tolls right", tolerance=0.02),
+            Figure("holders", "days of places with the right holder", tolerance=0.02),
+            Figure("contested", "days of places with the right mark of dispute", tolerance=0.02),
+            Figure("disputes_precision", "disputes that are some", tolerance=0.03),
+            Figure("disputes_recall", "disputes found", tolerance=0.03),
+            Figure("changes_precision", "changes told that are right", tolerance=0.03),
+            Figure("changes_recall", "changes told that had to be", tolerance=0.03),
+            Figure("differs", "what another order of articles changes", tolerance=0.0, lower_is_better=True),
+            Figure("twice", "entries when all is added again", tolerance=0.0, lower_is_better=True, scale=1),
+        ),
+    ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from eval import accuracy, articles, attribution, event_type, gate, gold, places, plover, times
+from eval import accuracy, articles, attribution, event_reports, event_type, gate, gold, places, plover, times
 from eval.plover import NONE, Coded
 from eval.tasks import TASKS, Figure, Task
 from fogline.model import (
@@ -220,6 +220,53 @@ def test_a_name_found_with_other_ends_is_false_and_missed() -> None:
     counts = Counter[str]()
     places._article(row, [Place(Span(0, 6, "In Bor"), lat=10.0, lon=31.0)], counts, verbose=False)
     assert (counts["found"], counts["right"], counts["hit"]) == (1, 0, 0)
+
+
+# --- reports of events
+
+
+def test_b_cubed_of_an_example_worked_by_hand() -> None:
+    # Truth: {1, 2, 3} and {4, 5}; ours: {1, 2}, {3, 4, 5}. Precision: 1 and 2 are 2/2, 3 is 1/3, 4 and 5 are 2/3. Recall: 1 and 2 are
+    # 2/3, 3 is 1/3, 4 and 5 are 2/2.
+    wanted = {1: "a", 2: "a", 3: "a", 4: "b", 5: "b"}
+    precision, recall, f1 = event_reports.b_cubed([[1, 2], [3, 4, 5]], wanted)
+    assert precision == pytest.approx((1 + 1 + 1 / 3 + 2 / 3 + 2 / 3) / 5)
+    assert recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5)
+    assert f1 == pytest.approx(2 * precision * recall / (precision + recall))
+    assert event_reports.b_cubed([[1, 2, 3], [4, 5]], wanted) == (1, 1, 1)
+
+
+def _report(id: str, event: str, day: str, dead: str, **values: str) -> dict[str, str]:
+    row = {
+        "id": id,
+        "event_id": event,
+        "country": "Kenya",
+        "date_start": day,
+        "date_end": day,
+        "city": "Haro",
+        "location": "Haro",
+    }
+    row |= {
+        "latitude": "",
+        "longitude": "",
+        "geo_precision": "3.0",
+        "event_context": "Unknown",
+        "target": "",
+        "source_author": "X",
+    }
+    row |= {f"{field}_{bound}": "" for field in ("deaths", "injuries") for bound in ("low", "best", "high")}
+    row |= {f"{who}{part}": "" for who in ("actor1", "actor2") for part in ("", "_type")}
+    return {**row, **{f"deaths_{bound}": dead for bound in ("low", "best", "high")}, **values}
+
+
+def test_reports_are_grouped_from_their_fields_and_a_range_is_kept_only_where_all_are_together() -> None:
+    reports = [_report("1", "a", "2020-05-04", "5"), _report("2", "a", "2020-05-04", "6"), _report("3", "b", "2020-05-09", "5")]
+    groups = event_reports.grouped_reports(reports)
+    assert [[row["id"] for row in group] for group in groups] == [["1", "2"], ["3"]]
+    assert event_reports.ranges_kept(groups, reports) == 1
+    assert event_reports.ranges_kept([[row] for row in reports], reports) == 0.5
+    renamed = [{**row, "event_id": "x"} for row in reports]
+    assert len(event_reports.grouped_reports(renamed)) == 2
 
 
 # --- composed articles

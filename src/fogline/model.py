@@ -271,13 +271,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one document, and by which reader."""
+    """What was read in one document, and by which reader. `toponyms` are all place names of the text, in or out of claims."""
 
     document: Document
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
     reader: Reader = Reader("unknown", "")
+    toponyms: tuple[Place, ...] = ()
 
 
 # --- what the record keeps ---------------------------------------------------------------------------------------------

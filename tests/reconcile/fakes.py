@@ -58,9 +58,10 @@ class Memory:
         earlier = set(self.documents[document_id].copies)
         return frozenset(earlier | {other.document.id for other in self.documents.values() if document_id in other.copies})
 
-    def sharing_text(self, bands: Iterable[str]) -> Sequence[RecordedDocument]:
+    def sharing_text(self, bands: Iterable[str], earliest: str | None, latest: str | None) -> Sequence[RecordedDocument]:
         wanted = set(bands)
-        return [self.documents[one] for one in sorted(self.documents) if wanted & set(self.documents[one].bands)]
+        sharing = [self.documents[one] for one in sorted(self.documents) if len(wanted & set(self.documents[one].bands)) > 1]
+        return [each for each in sharing if _of_days(each.document.published, earliest, latest)]
 
     def claims_of(self, document_ids: Iterable[str]) -> Sequence[RecordedClaim]:
         wanted = set(document_ids)
@@ -113,3 +114,8 @@ def _overlaps(claim: RecordedClaim, earliest: str | None, latest: str | None) ->
     time = claim.claim.time
     begins_before = latest is None or time.earliest is None or time.earliest <= latest
     return begins_before and (earliest is None or time.latest is None or earliest <= time.latest)
+
+
+def _of_days(published: str | None, earliest: str | None, latest: str | None) -> bool:
+    day = (published or "")[:10]
+    return not day or (earliest or "") <= day <= (latest or "9")

@@ -134,7 +134,7 @@ def write_with_little_room(where: str, room: int, tell: Connection) -> None:
     """Write while the files may grow by no more than `room` bytes, then without that limit; tell what came of it."""
     with Record.open(where) as record:
         limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-        size = max(Path(where + ending).stat().st_size for ending in ("", "-wal"))
+        size = max(file.stat().st_size for file in Path(where).parent.glob(f"{Path(where).name}*"))  # the log beside it, too
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, limits[1]))
         number = 0
         try:

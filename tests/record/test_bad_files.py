@@ -75,7 +75,7 @@ def test_a_database_of_something_else_is_refused_and_left_as_it_is(tmp_path: Pat
     connection.close()
     before = path.read_bytes()
     refused("F602", path, lambda: Record.open(path))
-    refused("F601", path, lambda: Record.open(path, create=False))
+    refused("F602", path, lambda: Record.open(path, create=False))
     assert path.read_bytes() == before
 
 

@@ -65,7 +65,7 @@ def answers(known: Known) -> list[Any]:
         [known.document(each) for each in documents],
         known.versions("https://wire.example/live", "Northgate Wire"),
         known.copies(documents[:2]),
-        known.sharing_text(["1", "3"]),
+        [known.sharing_text(["1", "2", "3"], *window) for window in windows],
         known.claims_of(documents[1:]),
         known.claims(claims),
         [known.near(keys, *window) for keys in (["1"], ["2", "3"]) for window in windows],

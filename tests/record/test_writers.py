@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import Connection
 
+from fogline.record import migrate
 from fogline.record.store import Record
 from tests.record.children import PATIENCE, ended, open_in_step, processes, start, write_documents
+from tests.record.load import write_of
 
 WRITERS, WRITES, ENTRIES = 4, 75, 4
 
@@ -123,3 +128,40 @@ def test_several_processes_that_open_a_new_record_at_once_write_into_one(where: 
     with Record.open(where) as record:
         assert record.now().seq == WRITERS * 3 * ENTRIES
         assert list(record.verify()) == []
+
+
+def test_a_record_that_another_makes_between_two_looks_is_opened_and_not_refused(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, made = migrate.version_of, list[str]()
+
+    def slowly(connection: Connection) -> str | None:
+        found = look(connection)
+        if not made:
+            made.append(where)
+            Record.open(where).close()
+        return found
+
+    monkeypatch.setattr(migrate, "version_of", slowly)
+    with Record.open(where) as record:
+        assert record.write(write_of("w", 0)) is not None
+    assert made
+
+
+def test_opening_waits_for_a_process_that_is_making_the_record(tmp_path: Path) -> None:
+    path, begun, release = tmp_path / "record.db", threading.Event(), threading.Event()
+
+    def make() -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            begun.set()
+            release.wait(0.5)  # nothing tells when the other begins to wait; were this too short, the test would prove less
+            connection.execute("ROLLBACK")
+
+    maker = threading.Thread(target=make)
+    maker.start()
+    assert begun.wait(PATIENCE)
+    with Record.open(path) as record:
+        assert record.write(write_of("w", 0)) is not None
+    release.set()
+    maker.join(PATIENCE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from fogline.model import Claim, Document, Passage, Reading
+from fogline.model import Claim, Document, Passage, Place, Reading, Span
 from fogline.read.attribution.find import find_attributions
 from fogline.read.claims import RULES, claims_of
 from fogline.read.events.domain import elsewhere
@@ -63,9 +63,14 @@ class RulesReader:
             happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
             after = parsed[at + 1] if at + 1 < len(parsed) else None
             claims += claims_of(document, happenings, attributions, after)
+        toponyms = tuple(_toponym(each.span(a, z - 1)) for each, here in zip(parsed, places, strict=True) for a, z in here)
         plain = [each for each in parsed if each.passage.id not in figurative]
         claims += statements(document, plain, attributions, claims)
-        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)), reader=RULES)
+        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)), (), RULES, toponyms)
+
+
+def _toponym(span: Span) -> Place:
+    return Place(span, name=span.exact)
 
 
 def worth_parsing(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Passage, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from hashlib import blake2b
 
@@ -19,6 +20,7 @@ SHARED = 0.12
 others about the same days below (99.9 % of them under 0.08)."""
 FEWEST = 12
 """How many runs of words two texts must share at least: one short quotation is no copy."""
+COPIED_WITHIN = timedelta(days=10)
 RUN, SHORTEST = 3, 8
 """Words in a run; words in a paragraph that is looked for."""
 PERMUTATIONS, SEED, THRESHOLD = 32, 1, 0.3
@@ -56,8 +58,17 @@ def copies_of(document: Document, bands: Iterable[str], known: Known) -> tuple[s
 
     Two documents are judged by their texts alone: neither a credit line nor a third text matters.
     """
-    found = (other.document for other in known.sharing_text(bands) if not _is_version(other.document, document))
+    candidates = known.sharing_text(bands, *_days_around(document.published))
+    found = (other.document for other in candidates if not _is_version(other.document, document))
     return tuple(sorted(other.id for other in found if shares_text(document.text, other.text)))
+
+
+def _days_around(published: str | None) -> tuple[str | None, str | None]:
+    """The days on which a text is copied: an old one may be quoted, but is no relay of the news. All days for an undated text."""
+    if published is None:
+        return None, None
+    day = date.fromisoformat(published[:10])
+    return (day - COPIED_WITHIN).isoformat(), (day + COPIED_WITHIN).isoformat()
 
 
 def shares_text(one: str, other: str) -> bool:
@@ -72,7 +83,7 @@ def _is_version(one: Document, other: Document) -> bool:
     return same_article or one.id == other.id
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[Shingle]:
     """The runs of words in what the text reports."""
     return frozenset(run for part in _reported(text) for run in shingles(part, RUN))

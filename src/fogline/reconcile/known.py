@@ -20,8 +20,8 @@ class Known(Protocol):
     def copies(self, document_ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """For each document, those that share text with it, whichever of the two was recorded first."""
 
-    def sharing_text(self, bands: Iterable[str]) -> Sequence[RecordedDocument]:
-        """Documents that share at least one of the bands."""
+    def sharing_text(self, bands: Iterable[str], earliest: str | None, latest: str | None) -> Sequence[RecordedDocument]:
+        """Documents of these days, or without a date, that share at least two of the bands; None is open."""
 
     def claims_of(self, document_ids: Iterable[str]) -> Sequence[RecordedClaim]:
         """Claims with a sighting in one of the documents."""

@@ -9,17 +9,22 @@ from fogline.model import Claim, Passage, Place, Reading
 from fogline.reconcile.spots import spot_of
 
 
+DATELINE = 40
+"""Within so many characters from its beginning a report names the place that it is written from."""
+
+
 def settings(reading: Reading) -> Mapping[str, tuple[Place, ...]]:
     """Claim id -> the place of its setting: named in its sentence, else last before it in its passage, else in the headline above,
-    else the one place of the article."""
-    named = {name: place for claim in reading.claims for place in claim.places if _is_told(place) for name in _names(place)}
+    else where the report is written from, else the one place of the article."""
+    told = [*(place for claim in reading.claims for place in claim.places), *reading.toponyms]
+    named = {name: place for place in told if _is_told(place) for name in _names(place)}
     if not named:
         return {}
     names = re.compile(
         "|".join(rf"\b{re.escape(name)}\b" for name in sorted(named, key=lambda name: (-len(name), name))), re.IGNORECASE
     )
     found = {claim.id: _setting(claim, reading, names) for claim in reading.claims if not any(map(_is_told, claim.places))}
-    only = _only_place(list(named.values()))
+    only = _dateline(reading) or _only_place(list(named.values()))
     return {one: (named[name],) if name else only for one, name in found.items() if name or only}
 
 
@@ -52,6 +57,17 @@ def _last(text: str, names: re.Pattern[str]) -> str | None:
 def _headlines_above(passage: Passage, passages: Sequence[Passage]) -> Sequence[Passage]:
     """The last headline above the passage."""
     return [each for each in passages if each.kind == "headline" and each.order < passage.order][-1:]
+
+
+def _dateline(reading: Reading) -> tuple[Place, ...]:
+    """The place before the first sentence of a report: "NYALA, Sudan, Oct 3 (Harbour Wire) - "."""
+    first = next((each for each in reading.passages if each.kind not in ("headline", "boilerplate")), None)
+    opening = [place for place in reading.toponyms if first and first.start <= place.span.start < first.start + DATELINE]
+    if not opening or not _is_told(opening[0]):
+        return ()
+    at = opening[0].span
+    between = reading.document.text[at.end : first.start + 2 * DATELINE] if first else ""
+    return (opening[0],) if at.exact.isupper() or re.match(r"[\w ,.()]{0,60}[-–—:] ", between) else ()
 
 
 def _only_place(places: Sequence[Place]) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from fogline.model import RecordedDocument, Revision, State
+from fogline.model import Revision
 from fogline.record.answers import Written
 from fogline.record.chain import GENESIS, entry_hash, later, payload_hash
 from fogline.record.codec import encoded, packed
@@ -111,16 +111,10 @@ def _project(connection: Connection, cache: Cache, numbered: Sequence[tuple[int,
     current = {(row.kind, row.id): row.seq for some in chunks(ids) for row in connection.execute(_CURRENT, {"ids": some})}
     touched = {(revision.kind, revision.id) for _, revision in numbered}
     before = cache.load(connection, (seq for thing, seq in current.items() if thing in touched))
-    states = [*before.values(), *(revision.state for _, revision in numbered)]
-    firsts = firsts_of(connection, sorted({*ids, *_others(states)}))
+    firsts = firsts_of(connection, ids)
     steps = []
     for seq, revision in numbered:
         old = current.get((revision.kind, revision.id))
         thing = Thing(revision.kind, revision.id, firsts[revision.kind, revision.id])
         steps.append(Step(thing, seq, revision.state, None if old is None else (old, before[old])))
-    advance(connection, steps, {each: first for (kind, each), first in firsts.items() if kind == "document"})
-
-
-def _others(states: Sequence[State | None]) -> set[str]:
-    """Documents that are found through another's state."""
-    return {other for each in states if isinstance(each, RecordedDocument) for other in each.copies}
+    advance(connection, steps)

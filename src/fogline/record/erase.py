@@ -58,12 +58,10 @@ def to_erase(connection: Connection, id: str, record: str) -> Sequence[Erased]:
 
 def empty(connection: Connection, erased: Sequence[Erased]) -> None:
     """Empty the payloads, and let the projection be what a rebuild would make of what is left."""
-    documents = {other for each in erased for _, state in each.history for other in getattr(state, "copies", ())}
-    firsts = {each: first for (kind, each), first in firsts_of(connection, sorted(documents)).items() if kind == "document"}
     for each in erased:
-        delete_rows(connection, rows_of(each.thing, each.history, firsts))
+        delete_rows(connection, rows_of(each.thing, each.history))
         left = [(seq, None if seq in each.seqs else state) for seq, state in each.history]
-        insert_rows(connection, rows_of(each.thing, left, firsts))
+        insert_rows(connection, rows_of(each.thing, left))
         connection.execute(_EMPTY, [{"b_seq": seq} for seq in sorted(each.seqs)])
     if connection.dialect.name == "sqlite":
         connection.execute(_TIDY)  # what is deleted from the full text stays in its pages until they are merged

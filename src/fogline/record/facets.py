@@ -14,11 +14,18 @@ SHORT = 31
 
 
 class Facet(NamedTuple):
-    """One key of a thing. `other` is the id of a document that is found instead of the thing itself."""
+    """One key of a thing, and the first day of its time where that narrows what is looked for."""
 
     key: int
     day: int = 0
-    other: str | None = None
+
+
+class Variant(NamedTuple):
+    """What is asked for as one of each part of a key, or as ids alone; `id` is what is found, often not the thing itself."""
+
+    key: int
+    part: int
+    id: str
 
 
 def facets_of(state: State) -> frozenset[Facet]:
@@ -37,12 +44,17 @@ def facets_of(state: State) -> frozenset[Facet]:
             return frozenset(about | ({Facet(key("about", state.place))} if state.place is not None else set()))
 
 
-def variants_of(state: State) -> frozenset[tuple[int, int]]:
-    """Key and part of what is asked for as one of each: every role of a person, every place with control."""
+def variants_of(state: State) -> frozenset[Variant]:
+    """Every role of a person, every place with control, the documents that share text (each leads to the other)."""
     if isinstance(state, RecordedClaim):
-        return frozenset((key("voiced", v.id), key("", v.role, v.organisation)) for v in state.claim.attribution if v.id)
+        voices = [voice for voice in state.claim.attribution if voice.id]
+        return frozenset(Variant(key("voiced", v.id), key("", v.role, v.organisation), state.id) for v in voices)
     if isinstance(state, Event) and state.held is not None:
-        return frozenset({(key("held"), key("", state.held.place))})
+        return frozenset({Variant(key("held"), key("", state.held.place), state.id)})
+    if isinstance(state, RecordedDocument):
+        own = state.document.id
+        pairs = [pair for other in state.copies for pair in ((own, other), (other, own))]
+        return frozenset(Variant(key("copy", one), key("", other), other) for one, other in pairs)
     return frozenset()
 
 
@@ -109,10 +121,7 @@ def _document(state: RecordedDocument) -> Iterator[Facet]:
     if own.url is not None:
         yield Facet(key("version", own.url, own.publisher))
     for band in state.bands:
-        yield Facet(key("band", band))
-    for other in state.copies:
-        yield Facet(key("copy", other))
-        yield Facet(key("copy", own.id), 0, other)
+        yield Facet(key("band", band), days_of(state)[0])
 
 
 def _claim(state: RecordedClaim) -> Iterator[Facet]:

@@ -58,10 +58,12 @@ def document_heads(at: Lookup) -> Sequence[DocumentHead]:
 def _in_steps(at: Lookup, query: Select[Any], mark: tuple[int, str] | None, limit: int | None) -> Iterator[list[State]]:
     """The states in order, as many at a time as a page takes."""
     step = _STEP if limit is None else max(1, min(limit, _STEP))
+    day, id = query.selected_columns.day, query.selected_columns.id
     while True:
-        wanted = query if mark is None else query.where(_behind(*mark))
+        # not a comparison of pairs: SQLite takes no index for that one
+        wanted = query if mark is None else query.where(day >= mark[0], or_(day > mark[0], id > mark[1]))
         with at.reading() as connection:
-            rows = connection.execute(wanted.limit(step), {"now": at.seq}).all()
+            rows = connection.execute(wanted.order_by(day, id).limit(step), {"now": at.seq}).all()
         states = at.load(row.seq for row in rows)
         yield [states[row.seq] for row in rows if row.seq in states]
         if len(rows) < step:
@@ -69,18 +71,14 @@ def _in_steps(at: Lookup, query: Select[Any], mark: tuple[int, str] | None, limi
         mark = (rows[-1].day, rows[-1].id)
 
 
-def _behind(day: int, after: str) -> ColumnElement[bool]:
-    """Not a comparison of pairs: SQLite takes no index for that one."""
-    return and_(state.c.day >= day, or_(state.c.day > day, state.c.id > after))
-
-
 def _query(kind: EntityKind, filters: Filters) -> Select[Any]:
-    query = select(state.c.seq, state.c.day, state.c.id).where(state.c.kind == kind, valid(state), *_conditions(filters))
-    for number, each in enumerate(_keys(kind, filters)):
-        named = facet.alias(f"facet_{number}")
-        same = (named.c.entity == state.c.first) & (named.c.day == state.c.day)
-        query = query.join(named, same).where(named.c.key == each, valid(named))
-    return query.order_by(state.c.day, state.c.id)
+    """Led by the first key, if there is one: its rows lie in order of day, and `kind` would lead SQLite to all of the kind."""
+    named = [(facet.alias(f"facet_{number}"), each) for number, each in enumerate(_keys(kind, filters))]
+    query = select(state.c.seq, named[0][0].c.day if named else state.c.day, state.c.id).select_from(state)
+    for table, each in named:
+        query = query.join(table, (table.c.entity == state.c.first) & (table.c.day == state.c.day))
+        query = query.where(table.c.key == each, valid(table))
+    return query.where(valid(state), *_conditions(filters), *(() if named else (state.c.kind == kind,)))
 
 
 def _keys(kind: EntityKind, filters: Filters) -> Iterator[int]:

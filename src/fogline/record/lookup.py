@@ -11,7 +11,7 @@ from fogline.model import EntityKind, State
 from fogline.record.database import Reading
 from fogline.record.keys import key
 from fogline.record.states import Cache, chunks
-from fogline.record.tables import facet, state
+from fogline.record.tables import facet, state, variant
 
 Rows = Sequence[Any]
 
@@ -37,6 +37,10 @@ IN_BLOCK = _by_key(facet.c.key, state.c.seq, state.c.id).where(
     facet.c.day.between(bindparam("start"), bindparam("end")),
     (state.c.until >= bindparam("earliest")) & (state.c.day <= bindparam("latest")) | (state.c.day == bindparam("undated")),
 )
+OF_DAYS = _by_key(state.c.seq).where(
+    facet.c.day.between(bindparam("start"), bindparam("end")) | (facet.c.day == bindparam("undated"))
+)
+PAIRS = select(variant.c.key, variant.c.id).where(variant.c.key.in_(bindparam("keys", expanding=True)), valid(variant))
 ONE_OF_EACH = text(
     """
     WITH RECURSIVE parts (part) AS (

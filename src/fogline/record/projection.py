@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, bindparam, insert, text, update
 
 from fogline.model import EntityKind, State
-from fogline.record.facets import Facet, columns_of, facets_of, head_of, text_of, variants_of
+from fogline.record.facets import columns_of, facets_of, head_of, text_of, variants_of
 from fogline.record.tables import FOREVER, facet, found, head, state, variant
 from fogline.record.words import words_of
 
 Row = dict[str, Any]
-Firsts = Mapping[str, int]
-"""Document id → its first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Step:
     before: tuple[int, State] | None = None
 
 
-def rows_of(thing: Thing, history: Iterable[tuple[int, State | None]], firsts: Firsts) -> Rows:
+def rows_of(thing: Thing, history: Iterable[tuple[int, State | None]]) -> Rows:
     """All rows of a thing, from every state that it had."""
     rows = Rows()
     open_rows: dict[Any, Row] = {}
@@ -62,7 +60,7 @@ def rows_of(thing: Thing, history: Iterable[tuple[int, State | None]], firsts: F
         if before is not None:
             before["seq_to"] = seq
         before = _put_state(rows, thing, seq, now)
-        kept = _intervals(thing, seq, now, firsts)
+        kept = _intervals(thing, seq, now)
         for gone in open_rows.keys() - kept.keys():
             open_rows.pop(gone)["seq_to"] = seq
         for new in sorted(kept.keys() - open_rows.keys()):
@@ -72,7 +70,7 @@ def rows_of(thing: Thing, history: Iterable[tuple[int, State | None]], firsts: F
     return rows
 
 
-def advance(connection: Connection, steps: Sequence[Step], firsts: Firsts) -> None:
+def advance(connection: Connection, steps: Sequence[Step]) -> None:
     """Bring the projection forward by new states; no thing comes twice."""
     rows = Rows()
     ended: dict[str, list[Row]] = defaultdict(list)
@@ -80,9 +78,9 @@ def advance(connection: Connection, steps: Sequence[Step], firsts: Firsts) -> No
         old: dict[Any, tuple[str, Row]] = {}
         if step.before is not None:
             ended["state"].append({"b_seq": step.before[0], "to": step.seq})
-            old = _intervals(step.thing, *step.before, firsts)
+            old = _intervals(step.thing, *step.before)
         _put_state(rows, step.thing, step.seq, step.state)
-        new = _intervals(step.thing, step.seq, step.state, firsts)
+        new = _intervals(step.thing, step.seq, step.state)
         for gone in sorted(old.keys() - new.keys()):
             table, row = old[gone]
             ended[table].append({f"b_{name}": row[name] for name in _NAMED_BY[table]} | {"to": step.seq})
@@ -129,28 +127,20 @@ def _put_state(rows: Rows, thing: Thing, seq: int, now: State | None) -> Row | N
     return row
 
 
-def _intervals(thing: Thing, seq: int, now: State | None, firsts: Firsts) -> dict[Any, tuple[str, Row]]:
+def _intervals(thing: Thing, seq: int, now: State | None) -> dict[Any, tuple[str, Row]]:
     """What holds from this state on, by a key of its own: table and row of every facet, variant and text."""
     if now is None:
         return {}
     kept: dict[Any, tuple[str, Row]] = {}
-    for each in facets_of(now):
-        entity = thing.first if each.other is None else _other(each, seq, firsts)
-        if entity is not None:
-            row = {"key": each.key, "day": each.day, "entity": entity, "seq": seq, "seq_to": FOREVER}
-            kept["facet", each.key, each.day, entity] = ("facet", row)
-    for key, part in variants_of(now):
-        kept["variant", key, part] = ("variant", {"key": key, "part": part, "id": thing.id, "seq": seq, "seq_to": FOREVER})
+    span = {"seq": seq, "seq_to": FOREVER}
+    for facet_ in facets_of(now):
+        kept["facet", *facet_] = ("facet", {"key": facet_.key, "day": facet_.day, "entity": thing.first} | span)
+    for variant_ in variants_of(now):
+        kept["variant", *variant_] = ("variant", variant_._asdict() | span)
     words = words_of(text_of(now))
     if words:
-        kept["found", words] = ("found", {"seq": seq, "seq_to": FOREVER, "entity": thing.first, "words": words})
+        kept["found", words] = ("found", {"entity": thing.first, "words": words} | span)
     return kept
-
-
-def _other(each: Facet, seq: int, firsts: Firsts) -> int | None:
-    """The document that is found instead, if it was recorded before."""
-    first = firsts.get(each.other or "")
-    return first if first is not None and first < seq else None
 
 
 def _insert_found(connection: Connection, rows: list[Row]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from fogline.model import State
 from fogline.record.codec import decoded, unpacked
@@ -18,7 +18,6 @@ _ENTRIES = (
     .join_from(log, payload, payload.c.seq == log.c.seq, isouter=True)
     .order_by(log.c.id, log.c.kind, log.c.seq)
 )
-_DOCUMENTS = select(log.c.id, func.min(log.c.seq)).where(log.c.kind == "document").group_by(log.c.id)
 _BATCH = 5_000
 
 
@@ -34,11 +33,10 @@ def rebuild(connection: Connection) -> None:
 
 def all_rows(connection: Connection) -> Iterator[Rows]:
     """The rows of each thing, as log and payloads have it."""
-    firsts = {row[0]: row[1] for row in connection.execute(_DOCUMENTS)}
     entries = connection.execute(_ENTRIES, execution_options={"yield_per": 1_000})
     for (kind, id), about in groupby(entries, key=lambda row: (row.kind, row.id)):
         history = [(row.seq, _state(row)) for row in about]
-        yield rows_of(Thing(kind, id, history[0][0]), history, firsts)
+        yield rows_of(Thing(kind, id, history[0][0]), history)
 
 
 def batches(parts: Iterable[Rows]) -> Iterator[Rows]:

@@ -85,7 +85,8 @@ variant = Table(
     Column("seq_to", Number, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What is asked for as "one of each": the roles of a person, the places with control."""
+"""What is asked for as "one of each" (the roles of a person, the places with control) or as ids (documents that share
+text): `id` is what is found, `part` what it is one of."""
 
 head = Table(
     "head",

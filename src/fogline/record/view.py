@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Unpack, cast
 
@@ -12,7 +13,7 @@ from fogline.record.database import Reading
 from fogline.record.facets import SHORT
 from fogline.record.history import changed, erased, history
 from fogline.record.keys import OPEN_START, UNDATED, day_of, key
-from fogline.record.lookup import BY_KEY, IN_BLOCK, Lookup
+from fogline.record.lookup import BY_KEY, IN_BLOCK, OF_DAYS, PAIRS, Lookup
 from fogline.record.search import search
 from fogline.record.states import Cache
 
@@ -49,14 +50,25 @@ class View:
 
     def copies(self, document_ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
         """For each document, those that share text with it, whichever of the two was recorded first."""
-        wanted = sorted(set(document_ids))
-        there = {row.id for row in self._at.rows(lists.IDS, wanted, "ids", kind="document")}
-        found = self._at.ids_by_name("copy", wanted)
-        return {each: frozenset(found[each]) for each in wanted if each in there}
+        wanted = {key("copy", each): each for each in document_ids}
+        pairs = [(wanted[row.key], row.id) for row in self._at.rows(PAIRS, sorted(wanted), "keys")]
+        named = {*wanted.values(), *(other for _, other in pairs)}
+        there = {row.id for row in self._at.rows(lists.IDS, sorted(named), "ids", kind="document")}
+        found: dict[str, set[str]] = {each: set() for each in sorted(wanted.values()) if each in there}
+        for own, other in pairs:
+            if own in found and other in there:
+                found[own].add(other)
+        return {each: frozenset(others) for each, others in found.items()}
 
-    def sharing_text(self, bands: Iterable[str]) -> Sequence[RecordedDocument]:
-        """Documents that share at least one of the bands."""
-        return cast(list[RecordedDocument], list(self._at.by_name("band", bands).values()))
+    def sharing_text(self, bands: Iterable[str], earliest: str | None, latest: str | None) -> Sequence[RecordedDocument]:
+        """Documents of these days, or without a date, that share at least two of the bands; None is open."""
+        first, last = day_of(earliest), day_of(latest)
+        days = {"start": OPEN_START if first is None else first, "end": UNDATED if last is None else last, "undated": UNDATED}
+        rows = self._at.rows(OF_DAYS, [key("band", band) for band in sorted(set(bands))], "keys", **days)
+        shared = Counter(row.seq for row in rows)
+        states = self._at.load(seq for seq, bands_shared in shared.items() if bands_shared > 1)
+        found = cast(list[RecordedDocument], list(states.values()))
+        return sorted(found, key=lambda each: each.document.id)
 
     def claims_of(self, document_ids: Iterable[str]) -> Sequence[RecordedClaim]:
         """Claims with a sighting in one of the documents."""
@@ -138,6 +150,11 @@ class View:
     def erased(self, ids: Iterable[str]) -> frozenset[str]:
         """Which of these were erased, before or after this view's moment: their values are gone from every moment."""
         return erased(self._at, ids)
+
+    @property
+    def at(self) -> Lookup:
+        """The moment, for the questions of `record/glance.py`."""
+        return self._at
 
     def search(self, words: str, limit: int = 50) -> Sequence[Hit]:
         """Claims and documents that hold all the words, what was recorded last first."""

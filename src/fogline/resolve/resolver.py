@@ -60,10 +60,11 @@ class Resolver:
         document = reading.document
         claims = resolve_actors(reading.claims, document, self.index)
         claims = resolve_pronouns(claims, self._persons(document.text))
-        claims = _located(claims, document, self)
+        claims, toponyms = _located(claims, reading.toponyms, document, self)
         claims = lead_back(claims, document.text)
         claims = resolve_times(claims, document, reading.passages)
-        return replace(reading, claims=tuple(_coded(_controlled(_told_once(claim))) for claim in claims if _counts(claim)))
+        coded = tuple(_coded(_controlled(_told_once(claim))) for claim in claims if _counts(claim))
+        return replace(reading, claims=coded, toponyms=toponyms)
 
 
 def _row(party: Party) -> dict[str, str]:
@@ -78,16 +79,21 @@ def _row(party: Party) -> dict[str, str]:
     }
 
 
-def _located(claims: Sequence[Claim], document: Document, resolver: Resolver) -> tuple[Claim, ...]:
+def _located(
+    claims: Sequence[Claim], toponyms: Sequence[Place], document: Document, resolver: Resolver
+) -> tuple[tuple[Claim, ...], tuple[Place, ...]]:
     """Every place resolved; what is none after all ("Taliban", "top spot") is dropped, and control over it with it."""
     mentions = [place for claim in claims for place in claim.places]
-    resolved = iter(resolve_places(mentions, document=document, gazetteer=resolver.gazetteer))
+    named = [place for place in toponyms if all(place.span != other.span for other in mentions)] if claims else []
+    placed = resolve_places([*mentions, *named], document=document, gazetteer=resolver.gazetteer)
+    resolved = iter(placed)
     found = []
     for claim in claims:
         places = tuple(place for place in (next(resolved) for _ in claim.places) if is_place(place))
         if claim.control is None or places:
             found.append(replace(claim, places=places))
-    return tuple(found)
+    spans = {place.span: place for place in placed}
+    return tuple(found), tuple(spans[each.span] for each in toponyms if each.span in spans and is_place(spans[each.span]))
 
 
 def _controlled(claim: Claim) -> Claim:

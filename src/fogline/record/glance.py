@@ -1,0 +1,167 @@
+"""A moment in, small answers about the whole record out that load no more states than they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from fogline.model import Action, EntityKind, State
+from fogline.record.answers import DocumentHead
+from fogline.record.codec import decoded, unpacked
+from fogline.record.keys import UNDATED, day_of, key
+from fogline.record.lookup import Lookup, valid
+from fogline.record.tables import facet, head, log, payload, state
+
+NEWEST_DAYS = 2
+"""Days before the newest in which a text may still be the newest: they are days of different time zones."""
+
+_BATCH = 2_000
+_TOTALS = select(state.c.kind, func.count().label("number")).where(valid(state)).group_by(state.c.kind)
+_NEWEST = select(func.max(state.c.day)).where(state.c.kind == "document", state.c.day < UNDATED, valid(state))
+_PUBLISHED = (
+    select(head.c.published)
+    .join_from(state, head, head.c.seq == state.c.seq)
+    .where(state.c.kind == "document", state.c.day >= bindparam("day"), state.c.day < UNDATED, valid(state))
+)
+_HEADS = (
+    select(state.c.id, state.c.day, head)
+    .join_from(state, head, head.c.seq == state.c.seq)
+    .where(state.c.kind == "document", valid(state))
+)
+_USES = (
+    select(facet.c.key, func.count().label("number"))
+    .where(facet.c.key.in_(bindparam("keys", expanding=True)), valid(facet))
+    .group_by(facet.c.key)
+)
+_PUBLISHERS = (
+    select(head.c.publisher, func.min(state.c.first).label("first"))
+    .join_from(state, head, head.c.seq == state.c.seq)
+    .where(state.c.kind == "document", head.c.publisher.is_not(None), valid(state))
+    .group_by(head.c.publisher)
+)
+_NOTES = (
+    select(log.c.seq, log.c.kind, log.c.id, log.c.action, log.c.why, log.c.recorded_at)
+    .where(log.c.seq > bindparam("since"), log.c.seq <= bindparam("now"), log.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(log.c.seq)
+)
+_BEFORE = select(state.c.seq, state.c.kind, state.c.id).where(
+    state.c.id.in_(bindparam("ids", expanding=True)), state.c.seq <= bindparam("since"), state.c.seq_to > bindparam("since")
+)
+_EVER = (
+    select(state.c.seq, state.c.id, payload.c.body)
+    .join_from(state, payload, payload.c.seq == state.c.seq)
+    .where(state.c.kind == bindparam("kind"), state.c.seq > bindparam("since"), state.c.seq <= bindparam("now"))
+    .order_by(state.c.seq)
+    .limit(_BATCH)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry of the log without its state."""
+
+    seq: int
+    kind: EntityKind
+    id: str
+    action: Action
+    why: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A thing that has entries since a moment: the last of them, and the entry whose state was so before, if there was one."""
+
+    note: Note
+    before: int | None
+
+
+def totals(at: Lookup) -> dict[str, int]:
+    """How many things of each kind there are."""
+    with at.reading() as connection:
+        return {row.kind: row.number for row in connection.execute(_TOTALS, {"now": at.seq})}
+
+
+def newest_published(at: Lookup) -> Sequence[str]:
+    """The dates of publication on the newest days, the newest of all among them."""
+    with at.reading() as connection:
+        day = connection.execute(_NEWEST, {"now": at.seq}).scalar()
+        rows = connection.execute(_PUBLISHED, {"now": at.seq, "day": (day or UNDATED) - NEWEST_DAYS})
+        return sorted(row.published for row in rows)
+
+
+def publishers(at: Lookup) -> dict[str, int]:
+    """Every publisher with the first entry of its first document."""
+    with at.reading() as connection:
+        return {row.publisher: row.first for row in connection.execute(_PUBLISHERS, {"now": at.seq})}
+
+
+def document_page(
+    at: Lookup, limit: int, after: tuple[int, str] | None, earliest: str | None, latest: str | None
+) -> Sequence[tuple[int, DocumentHead]]:
+    """Documents without their texts, each behind its day, in order of (day of publication, id); undated ones come last."""
+    query = _HEADS.order_by(state.c.day, state.c.id).limit(limit)
+    if after is not None:
+        query = query.where(state.c.day >= after[0], or_(state.c.day > after[0], state.c.id > after[1]))
+    if (first := day_of(earliest)) is not None:
+        query = query.where(state.c.day >= first)
+    if earliest or latest:
+        query = query.where(state.c.day <= (UNDATED - 1 if latest is None else day_of(latest)))
+    with at.reading() as connection:
+        rows = connection.execute(query, {"now": at.seq}).all()
+    return list(zip((row.day for row in rows), _with_counts(at, rows), strict=True))
+
+
+def heads_of(at: Lookup, ids: Collection[str]) -> Sequence[DocumentHead]:
+    """These documents without their texts, in order of id."""
+    wanted = _HEADS.where(state.c.id.in_(bindparam("ids", expanding=True)))
+    return sorted(_with_counts(at, at.rows(wanted, sorted(set(ids)), "ids")), key=lambda each: each.id)
+
+
+def uses(at: Lookup, name: str, values: Collection[str]) -> dict[str, int]:
+    """How many things have each of the values as their facet of that name; those that none has are left out."""
+    keys = {key(name, value): value for value in values}
+    return {keys[row.key]: row.number for row in at.rows(_USES, sorted(keys), "keys")}
+
+
+def notes(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[Note]:
+    """The entries of some kinds after a cursor."""
+    with at.reading() as connection:
+        rows = connection.execute(_NOTES, {"since": since, "now": at.seq, "kinds": sorted(kinds)})
+        return [Note(row.seq, row.kind, row.id, row.action, row.why, row.recorded_at) for row in rows]
+
+
+def touched(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[Touched]:
+    """What has entries since a cursor, in the order of the log; whether it is otherwise than before is not looked at."""
+    last = {(each.kind, each.id): each for each in notes(at, since, kinds)}
+    rows = at.rows(_BEFORE, sorted({id for _, id in last}), "ids", since=since)
+    before = {(row.kind, row.id): row.seq for row in rows}
+    return sorted((Touched(each, before.get(thing)) for thing, each in last.items()), key=lambda each: each.note.seq)
+
+
+def ever(at: Lookup, kind: EntityKind, since: int, marks: Collection[bytes]) -> Iterator[tuple[int, str, State]]:
+    """Every state of a kind that was recorded after `since`, ended or not, whose JSON holds one of the marks: entry, id, state."""
+    while True:
+        with at.reading() as connection:
+            rows = connection.execute(_EVER, {"kind": kind, "since": since, "now": at.seq}).all()
+        for row in rows:
+            body = b"" if row.body is None else unpacked(row.body)
+            if any(mark in body for mark in marks):
+                yield row.seq, row.id, decoded(body)
+        if len(rows) < _BATCH:
+            return
+        since = rows[-1].seq
+
+
+def states(at: Lookup, seqs: Collection[int]) -> dict[int, State]:
+    """The states of entries."""
+    return at.load(seqs)
+
+
+def _with_counts(at: Lookup, rows: Sequence[Any]) -> Sequence[DocumentHead]:
+    counts = uses(at, "seen", [row.id for row in rows])
+    names = ("id", "title", "url", "publisher", "published", "language", "sha256")
+    return [DocumentHead(**{name: getattr(row, name) for name in names}, claims=counts.get(row.id, 0)) for row in rows]
