@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -25,6 +26,7 @@ PATIENCE = 30
 
 _WIPE_SQLITE = ("PRAGMA wal_checkpoint(TRUNCATE)",)
 _WIPE_POSTGRESQL = ("VACUUM payload", "VACUUM found", "VACUUM head", "VACUUM variant")
+_AGAIN = 0.02  # seconds
 MAGIC = b"SQLite format 3\0"
 Reading = Callable[[], AbstractContextManager[Connection]]
 
@@ -71,6 +73,19 @@ class Database:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
             yield connection
+
+    def let_read_while_writing(self) -> None:
+        """Put a file into WAL mode, in which it stays. SQLite does not wait for others when it does this, so that we do."""
+        until = monotonic() + PATIENCE
+        while True:
+            try:
+                with self.reading() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+                return
+            except FoglineError as error:
+                if error.code != "F604" or monotonic() > until:
+                    raise
+                sleep(_AGAIN)
 
     def clock(self, connection: Connection) -> datetime:
         """The time now, by one clock for all writers: the server's, where there is one."""

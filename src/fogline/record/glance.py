@@ -58,6 +58,14 @@ _EVER = (
     .limit(_BATCH)
 )
 
+_OF = select(log.c.recorded_at).where(log.c.seq == bindparam("seq")).scalar_subquery()
+_NEXT_WRITE = (
+    select(log.c.seq)
+    .where(log.c.seq > bindparam("seq"), log.c.seq <= bindparam("now"), log.c.recorded_at > _OF)
+    .order_by(log.c.seq)
+    .limit(1)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -154,6 +162,13 @@ def ever(at: Lookup, kind: EntityKind, since: int, marks: Collection[bytes]) -> 
         if len(rows) < _BATCH:
             return
         since = rows[-1].seq
+
+
+def end_of_write(at: Lookup, seq: int) -> int:
+    """The last entry of the write that an entry belongs to, 0 before the first; a write's entries carry one moment."""
+    with at.reading() as connection:
+        behind = connection.execute(_NEXT_WRITE, {"seq": seq, "now": at.seq}).scalar() if seq > 0 else 1
+    return at.seq if behind is None else int(behind) - 1
 
 
 def states(at: Lookup, seqs: Collection[int]) -> dict[int, State]:

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, inspect, text
 from fogline.errors import FoglineError
 from fogline.record.database import Database
 from fogline.record.migrations import HEAD
+from fogline.record.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 VERSIONS = "fogline_version"
+FOREIGN = ""
 
 
 def prepare(database: Database, create: bool) -> None:
@@ -24,12 +26,12 @@ def prepare(database: Database, create: bool) -> None:
     """
     with database.reading() as connection:
         version = version_of(connection)
-        if version is None and _taken(connection):
-            raise FoglineError("F602", database.name)
-        if version is None and not create:
-            raise FoglineError("F601", database.name)
-        if database.sqlite and database.writable:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and a writer at once; it stays with the file
+    if version == FOREIGN:
+        raise FoglineError("F602", database.name)
+    if version is None and not create:
+        raise FoglineError("F601", database.name)
+    if database.sqlite and database.writable:
+        database.let_read_while_writing()
     if version != HEAD:
         _check_known(version, database.name)
         with database.writing() as connection:
@@ -37,16 +39,16 @@ def prepare(database: Database, create: bool) -> None:
 
 
 def version_of(connection: Connection) -> str | None:
-    """The version of the record that lies there."""
-    if not inspect(connection).has_table(VERSIONS):
-        return None
-    return connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar()
+    """The version of the record that lies there, `FOREIGN` when it is something else; told from one look at the tables.
 
-
-def _taken(connection: Connection) -> bool:
-    """Does something else lie there? A server's database may be shared, as long as the names are free."""
+    A server's database may be shared, as long as our names are free.
+    """
     tables = set(inspect(connection).get_table_names())
-    return bool(tables) if connection.dialect.name == "sqlite" else bool(tables & {"log", "payload", "state", "facet"})
+    if VERSIONS in tables:
+        version: str | None = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar()
+        return version
+    taken = tables if connection.dialect.name == "sqlite" else tables & metadata.tables.keys()
+    return FOREIGN if taken else None
 
 
 def _check_known(version: str | None, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,15 @@ class Changes:
     held_back: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Changes through the gate: those that are told, what changed inside each event, and how many are held back."""
+
+    kept: tuple[Change, ...]
+    inside: Mapping[str, Sequence[Change]]
+    held_back: int
+
+
 def changes_since(view: View, since: int, shown: Shown, valid_at: str | None = None) -> Changes:
     """What changed between a cursor and the view's moment."""
     found = (change(each.entity, each.id, each.seq, each.why, each.before, each.after) for each in view.changed(since, KINDS))
@@ -66,7 +75,13 @@ def changes_since(view: View, since: int, shown: Shown, valid_at: str | None = N
 
 
 def tell(changes: Sequence[Change], since: int, shown: Shown, valid_at: str | None = None) -> Changes:
-    """The changes that may be shown, or those of what is said to have been so on a day; what the gate holds back is counted.
+    """The changes that may be shown, or those of what is said to have been so on a day; what the gate holds back is counted."""
+    sifted = sift(changes, shown, valid_at)
+    return Changes(since, tuple(told(each, sifted, shown) for each in sifted.kept), sifted.held_back)
+
+
+def sift(changes: Sequence[Change], shown: Shown, valid_at: str | None = None) -> Sifted:
+    """Which changes are told.
 
     What changed in a claim is told with its event, when that changed too; a new claim always is.
     """
@@ -77,8 +92,12 @@ def tell(changes: Sequence[Change], since: int, shown: Shown, valid_at: str | No
     for each in passed:
         inside[_event_of(each, shown)].append(each)
     kept = [each for each in passed if not (each.entity == "claim" and (each.kind == "new" or _event_of(each, shown) in events))]
-    told = tuple(_told(each, inside[each.id] if each.entity == "event" else (), shown) for each in kept)
-    return Changes(since, told, len(changes) - len(passed))
+    return Sifted(tuple(kept), inside, len(changes) - len(passed))
+
+
+def told(change: Change, sifted: Sifted, shown: Shown) -> Told:
+    """One of the changes that are kept, as a reader is told it."""
+    return _told(change, sifted.inside.get(change.id, ()) if change.entity == "event" else (), shown)
 
 
 def changes_text(changes: Changes, shown: Shown) -> str:
@@ -140,8 +159,8 @@ def _told(change: Change, inside: Sequence[Change], shown: Shown) -> Told:
         found += [replace(each, of=f"{each.of}, claim {claim.id}") for each in differences(claim.before, claim.after)]
         news += [f"claim {claim.id} {phrase}" for phrase in _news(claim) if change.kind != "retracted" and claim.kind != "new"]
     about = _about(now, change.kind, shown)
-    told = tuple(dict.fromkeys(news))
-    return Told(change.kind, change.entity, change.id, change.seq, change.why, about, told, tuple(found), _claims(now, shown))
+    phrases = tuple(dict.fromkeys(news))
+    return Told(change.kind, change.entity, change.id, change.seq, change.why, about, phrases, tuple(found), _claims(now, shown))
 
 
 def _news(change: Change) -> list[str]:
@@ -190,13 +209,13 @@ def _claims(state: State | None, shown: Shown) -> tuple[str, ...]:
     return (state.id,) if isinstance(state, RecordedClaim) and state.id in shown.claims else ()
 
 
-def _entry(told: Told, quoter: Quoter) -> Entry:
-    points = tuple(Point(words, ()) for words in (*told.news, *(each.words for each in told.differences)))
-    return Entry(f"{_kind(told)}: {told.about}", told.claims, told.id, points, quoter.of_claims(told.claims[-1:]))
+def _entry(told_: Told, quoter: Quoter) -> Entry:
+    points = tuple(Point(words, ()) for words in (*told_.news, *(each.words for each in told_.differences)))
+    return Entry(f"{_kind(told_)}: {told_.about}", told_.claims, told_.id, points, quoter.of_claims(told_.claims[-1:]))
 
 
-def _kind(told: Told) -> str:
-    return str(lexicon("report_words")["change"][told.kind])
+def _kind(told_: Told) -> str:
+    return str(lexicon("report_words")["change"][told_.kind])
 
 
 def _quoted(quote: Quote) -> str:
@@ -205,15 +224,15 @@ def _quoted(quote: Quote) -> str:
     return f"“{' '.join(quote.exact.split())}” [{quote.claim}]"
 
 
-def _object(told: Told, shown: Shown) -> dict[str, Any]:
+def _object(each: Told, shown: Shown) -> dict[str, Any]:
     return {
-        "kind": told.kind,
-        "entity": told.entity,
-        "id": told.id,
-        "seq": told.seq,
-        "why": told.why,
-        "about": told.about,
-        "news": list(told.news),
-        "differences": [{"of": each.of, "before": each.before, "after": each.after} for each in told.differences],
-        "claims": [said(shown.claims[each]) for each in told.claims],
+        "kind": each.kind,
+        "entity": each.entity,
+        "id": each.id,
+        "seq": each.seq,
+        "why": each.why,
+        "about": each.about,
+        "news": list(each.news),
+        "differences": [{"of": d.of, "before": d.before, "after": d.after} for d in each.differences],
+        "claims": [said(shown.claims[claim]) for claim in each.claims],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from fogline.model import Dispute, Event, Link, Place, RecordedClaim, RecordedDocument, Span, State
 from fogline.show.masking import Names, is_withheld, names_of, rewrite
@@ -18,6 +19,7 @@ from fogline.show.positions import (
     tells_a_position,
 )
 
+T = TypeVar("T")
 QUOTE_LENGTH = 280
 TITLE_WITHHELD = "[title withheld]"
 REASON_WITHHELD = "[reason withheld]"
@@ -64,9 +66,20 @@ class Gate:
     ) -> Gate:
         """The gate for a record that holds these."""
         names = names_of(claims.values(), [each.document for each in documents])
+        return cls.judging(profile, names, Window.before_newest(documents, profile.hold_back_hours), claims, events)
+
+    @classmethod
+    def judging(
+        cls,
+        profile: Profile,
+        names: Names,
+        window: Window,
+        claims: Mapping[str, RecordedClaim],
+        events: Iterable[Event],
+    ) -> Gate:
+        """The gate for claims and events that hold all that has to be judged together: an event with all its claims."""
         if not profile.public:
             return cls(profile, names)
-        window = Window.before_newest(documents, profile.hold_back_hours)
         telling = {each.id for each in claims.values() if tells_a_position(each, window)}
         of_events = [each for each in events if telling & set(each.claims) or event_tells_a_position(each, window)]
         telling |= {claim for event in of_events for claim in event.claims}
@@ -80,7 +93,7 @@ class Gate:
 def shown_document(document: RecordedDocument, gate: Gate) -> RecordedDocument:
     """The document without protected names; for the public without its text, and without a title that tells a position."""
     whole = document.document
-    masked = rewrite(whole, _names_in(gate, [whole.id]))
+    masked = _nameless_words(whole, gate, [whole.id])
     kept = replace(masked, id=whole.id, url=whole.url, publisher=whole.publisher, sha256=whole.sha256)
     if not gate.profile.public:
         return replace(document, document=kept)
@@ -93,9 +106,8 @@ def shown_claim(claim: RecordedClaim, gate: Gate) -> RecordedClaim | None:
     """The claim without protected names; for the public with a short quote, a force's position coarsened or (None) held back."""
     public = gate.profile.public
     quoted = _with_quote(claim, short_quote(claim.claim.evidence)) if public else claim
-    nameless = rewrite(
-        _nameless(quoted, gate.names), _names_in(gate, [claim.document, *(each.document for each in claim.sightings)])
-    )
+    seen = [claim.document, *(each.document for each in claim.sightings)]
+    nameless = _nameless_words(_nameless(quoted, gate.names), gate, seen)
     if public and (claim.id in gate.claims or tells_a_position(claim, gate.window)):
         return _coarse_claim(nameless, claim, gate)
     if public and any(_overlap(claim.claim.evidence, each) for each in gate.words.get(claim.document, ())):
@@ -106,7 +118,7 @@ def shown_claim(claim: RecordedClaim, gate: Gate) -> RecordedClaim | None:
 def shown_event(event: Event, gate: Gate) -> Event | None:
     """The event without protected names; for the public a force's position is coarsened, control of a place held back (None)."""
     cast = tuple(replace(each, name=None, id="withheld") if is_withheld(each) else each for each in event.cast)
-    masked = rewrite(replace(event, cast=cast), _names_in(gate))
+    masked = _nameless_words(replace(event, cast=cast), gate)
     if not gate.profile.public or not (event.id in gate.events or event_tells_a_position(event, gate.window)):
         return masked
     places = coarse(masked.places, gate.profile.place_level)
@@ -120,14 +132,14 @@ def shown_dispute(dispute: Dispute, gate: Gate) -> Dispute | None:
     claims = {claim for answer in dispute.answers for claim in answer.claims}
     if gate.profile.public and (claims & gate.claims or set(dispute.events) & gate.events):
         return None
-    return rewrite(dispute, _names_in(gate))
+    return _nameless_words(dispute, gate)
 
 
 def shown_link(link: Link, gate: Gate) -> Link:
     """The link, its reasons through the same mask; those of a force's position are withheld from the public."""
     if gate.profile.public and link.claim in gate.claims:
         return replace(link, reasons=())
-    return rewrite(link, _names_in(gate))
+    return _nameless_words(link, gate)
 
 
 def shown_state(state: State, gate: Gate) -> State | None:
@@ -155,8 +167,9 @@ def short_quote(span: Span) -> Span:
     return Span(span.start, span.start + len(cut), cut)
 
 
-def _names_in(gate: Gate, documents: Collection[str] = ()) -> Callable[[str], str]:
-    return lambda words: gate.names.mask(words, documents)
+def _nameless_words(value: T, gate: Gate, documents: Collection[str] = ()) -> T:
+    masking = gate.names.masking(documents)
+    return rewrite(value, masking) if masking else value
 
 
 def _nameless(claim: RecordedClaim, names: Names) -> RecordedClaim:

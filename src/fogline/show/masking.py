@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache, partial
+from typing import Any, TypeVar
 
 from fogline.model import Cast, Document, Participant, RecordedClaim, Span, Voice
 from fogline.words import lexicon
@@ -15,6 +15,8 @@ from fogline.words import lexicon
 WITHHELD = "[name withheld]"
 PROTECTED = ("minor", "private")
 WORD = re.compile(r"[^\W_]+")
+SHORT = 60
+"""Characters up to which words are remembered: names, ids and labels come again and again."""
 T = TypeVar("T")
 
 
@@ -35,20 +37,47 @@ class Names:
 
     def mask(self, words: str, documents: Iterable[str] = ()) -> str:
         """The words without the names that are withheld in one of the documents."""
-        tables = [each for each in (self.everywhere, *(self.inside.get(document, {}) for document in documents)) if each]
-        return _masked(words, tables) if tables else words
+        masking = self.masking(documents)
+        return masking(words) if masking else words
+
+    def masking(self, documents: Iterable[str] = ()) -> Callable[[str], str] | None:
+        """The same for many words of the same documents; None when nothing is withheld in them."""
+        tables = self._tables(documents)
+        return partial(_masked, tables) if tables else None
+
+    def withheld(self, words: str, documents: Iterable[str] = ()) -> list[tuple[int, int]]:
+        """Where in the words the names stand, in order."""
+        return list(_stretches(words, self._tables(documents)))
+
+    def _tables(self, documents: Iterable[str]) -> tuple[Starts, ...]:
+        return tuple(each for each in (self.everywhere, *(self.inside.get(document, {}) for document in documents)) if each)
 
 
-def _masked(text: str, tables: Sequence[Starts]) -> str:
+def _masked(tables: Sequence[Starts], words: str) -> str:
+    there = _few_words(words) if len(words) <= SHORT else WORD.findall(words)
+    if all(each.keys().isdisjoint(there) for each in tables):
+        return words
     found, at = [], 0
+    for start, end in _stretches(words, tables):
+        found += [words[at:start], WITHHELD]
+        at = end
+    return "".join([*found, words[at:]])
+
+
+@lru_cache(maxsize=50_000)
+def _few_words(words: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(words))
+
+
+def _stretches(text: str, tables: Sequence[Starts]) -> Iterator[tuple[int, int]]:
+    at = 0
     for word in WORD.finditer(text):
         names = [name for table in tables for name in table.get(word[0], ())] if word.start() >= at else []
         for name in sorted(names, key=len, reverse=True):
             if match := _pattern(name).match(text, word.start()):
-                found += [text[at : word.start()], WITHHELD]
                 at = match.end()
+                yield word.start(), at
                 break
-    return "".join([*found, text[at:]])
 
 
 def _starts(names: Iterable[str]) -> Starts:
@@ -82,11 +111,20 @@ def rewrite(value: T, change: Callable[[str], str]) -> T:
     if isinstance(value, str):
         return change(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(rewrite(each, change) for each in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: rewrite(getattr(value, each.name), change) for each in fields(value)}
-        return replace(value, **changed)
-    return value
+        parts = tuple(rewrite(each, change) for each in value)
+        return value if all(new is old for new, old in zip(parts, value, strict=True)) else parts  # type: ignore[return-value]
+    changed = {}
+    kind: Any = type(value)
+    for name in _names_of_fields(kind):
+        old = getattr(value, name)
+        if (new := rewrite(old, change)) is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+@cache
+def _names_of_fields(type_: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(type_)) if is_dataclass(type_) else ()
 
 
 def _protected_names(claim: RecordedClaim) -> list[str]:

@@ -26,7 +26,12 @@ class Window:
     @classmethod
     def before_newest(cls, documents: Iterable[RecordedDocument], hours: int) -> Window:
         """The last hours before the newest document."""
-        dates = [moment for each in documents if (moment := _moment(each.document.published)) is not None]
+        return cls.before((each.document.published for each in documents), hours)
+
+    @classmethod
+    def before(cls, published: Iterable[str | None], hours: int) -> Window:
+        """The same by the dates of publication alone."""
+        dates = [moment for each in published if (moment := _moment(each)) is not None]
         return cls((max(dates) - timedelta(hours=hours)).isoformat() if dates else None)
 
     def holds(self, iso: str | None) -> bool:
