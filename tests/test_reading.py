@@ -355,3 +355,160 @@ def test_a_toll_without_a_place_is_of_the_only_place_of_its_passage(read: Read) 
 def test_there_is_a_nearer_place_even_where_it_told_of_nothing(read: Read) -> None:
     text = "Marines took Tessalit on Monday.\n\nThe road to Kidal is open. Four trucks were burned there, the governor said."
     assert [place.name for place in only(read(text), "property-destruction").places] == ["Kidal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "dead"),
+    [
+        (
+            "The Fano militia said it had seized Lalibela, after days of shelling that killed nine people, according to monks.",
+            "said",
+            "monks",
+        ),
+        ("M23 rebels said they had captured Sake, where 12 people were killed by shells, a nurse said.", "rebels", "a nurse"),
+        (
+            "The Haitian police said officers had taken the port of Cap-Haitien, killing nine men, according to a union.",
+            "police",
+            "a union",
+        ),
+    ],
+)
+def test_a_closing_voice_tells_the_last_clause_alone(text: str, taken: str, dead: str, read: Read) -> None:
+    claims = {claim.type: claim for claim in read(text).claims}
+    (first, *_), (last, *_) = voices(claims["territory-gained"]), voices(next(c for c in claims.values() if c.quantities))
+    assert first is not None and last == dead and first != dead
+    assert len(voices(claims["territory-gained"])) == 2 and len(voices(next(c for c in claims.values() if c.quantities))) == 2
+
+
+def test_a_closing_voice_tells_all_where_no_other_leads(read: Read) -> None:
+    reading = read("Gunmen stormed Djibo, after shelling that killed nine people, according to two traders.")
+    assert {voices(claim)[0] for claim in reading.claims} == {"two traders"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "The Arakan Army said on Monday it had captured Paletwa, after a siege that killed 30 people, according to villagers.",
+            "arakan-army",
+        ),
+        ("Houthi forces said in a statement that they had taken the port of Mokha.", "houthis"),
+        ("The People's Defence Force in Ayadaw claimed its fighters had captured Pale.", "pdf-myanmar"),
+    ],
+)
+def test_a_pronoun_right_behind_the_verb_is_who_speaks(text: str, actor: str, read: Read) -> None:
+    taken = only(read(text), "territory-gained")
+    assert taken.participants[0].id == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized an army base near Bara, a trader said.\n\nThe army denied that the base had fallen.",
+        "Rebels seized an army base near Bara, a trader said.\n\nThe army denied reports that the base had fallen.",
+        "Rebels seized an army base near Bara, a trader said.\n\nThe army rejected claims that the base had fallen.",
+    ],
+)
+def test_a_base_that_did_not_fall_is_the_one_told_before(text: str, read: Read) -> None:
+    first, *_, denied = (claim for claim in read(text).claims if claim.control)
+    assert (denied.stance.polarity, denied.attribution[0].role) == ("denied", "The army")
+    assert denied.control is not None and denied.control.place.id == first.places[0].id != "place:base"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The rebels now control most of the west of Aleppo.", "Aleppo"),
+        ("The army is in control of the north of Omdurman, a spokesman said.", "Omdurman"),
+        ("Fighters of the militia still hold much of the south of Kidal.", "Kidal"),
+    ],
+)
+def test_a_part_by_its_bearing_is_part_of_the_place(text: str, place: str, read: Read) -> None:
+    held = only(read(text), "territory-held").control
+    assert held is not None and (held.place.name, held.extent) == (place, "partial")
+
+
+@pytest.mark.parametrize("words", ["put the number at 16", "put the figure at 16", "gave the number as 16", "put it at 16"])
+def test_the_number_is_that_of_the_sentence_before(words: str, read: Read) -> None:
+    reading = read(f"A missile hit a market in Dnipro on Friday, killing 12 people. A doctors' union {words} and blamed Russia.")
+    toll = only(reading, "death")
+    assert ([(q.measure, q.best) for q in toll.quantities], voices(toll)[0]) == ([("killed", 16)], "A doctors' union")
+    assert only(reading, "accuse").attribution[0].span == toll.attribution[0].span
+
+
+def test_the_number_of_dead_says_itself_what_it_counts(read: Read) -> None:
+    reading = read("Shells wounded 14 people in Sagaing. A nurse later put the number of dead at three.")
+    assert [q.measure for claim in reading.claims for q in claim.quantities] == ["injured", "killed"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "type_id", "place", "killed"),
+    [
+        ("Death toll in Nyala bakery shelling climbs", "shelling", "Nyala", []),
+        ("Kharkiv market shelling kills three", "shelling", "Kharkiv", [3]),
+        ("Clashes rock Goma", "armed-clash", "Goma", []),
+        ("10 dead in Kharkiv strike", "attack", "Kharkiv", [10]),
+        ("Myanmar village raid leaves 12 dead", "attack", "Myanmar", [12]),
+    ],
+)
+def test_a_headline_names_the_place_and_one_event(headline: str, type_id: str, place: str, killed: list[int], read: Read) -> None:
+    reading = read(f"{headline}\n\nMore will be told when more is known about this.")
+    assert [claim.type for claim in reading.claims] == [type_id]
+    claim = reading.claims[0]
+    assert ([p.name for p in claim.places], [q.best for q in claim.quantities], claim.participants) == ([place], killed, ())
+
+
+def test_the_event_that_hits_is_the_hit(read: Read) -> None:
+    claim = read("An air strike hit a clinic in Idlib, killing nine people.").claims
+    assert [(each.type, [q.best for q in each.quantities]) for each in claim] == [("attack-health", [9])]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id", "figures"),
+    [
+        ("12 people were killed and 30 wounded when a bus hit a mine near Kidal.", "explosive-device", [12, 30]),
+        ("- 47 civilians killed and 112 injured in Masisi during the week.", "killing", [47, 112]),
+    ],
+)
+def test_dead_and_wounded_of_one_list_are_one_claim(text: str, type_id: str, figures: list[int], read: Read) -> None:
+    claims = read(text).claims
+    assert [(claim.type, [q.best for q in claim.quantities]) for claim in claims] == [(type_id, figures)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Between 1,500 and 2,000 villagers had fled Sake by Friday.", 1500, 2000),
+        ("The UN said between 3,000 and 4,500 villagers had fled Sake.", 3000, 4500),
+        ("Some 300 to 400 villagers were displaced by shelling in Sake.", 300, 400),
+    ],
+)
+def test_a_range_is_a_number_and_nobody(text: str, low: int, high: int, read: Read) -> None:
+    fled = only(read(text), "displacement")
+    assert [(q.low, q.high) for q in fled.quantities] == [(low, high)]
+    assert fled.participants[0].id == "description:villagers"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("Shells hit Goma's Katindo neighbourhood on Tuesday.", "Katindo neighbourhood", "Goma"),
+        ("Drones struck an apartment block in Odesa's Kyivskyi district.", "Kyivskyi district", "Odesa"),
+        ("Clashes were reported in Nyala's Taiba neighbourhood.", "Taiba neighbourhood", "Nyala"),
+    ],
+)
+def test_a_quarter_lies_in_the_town_that_has_it(text: str, name: str, within: str, read: Read) -> None:
+    place = read(text).claims[0].places[-1]
+    assert (place.name, place.within[0].name) == (name, within)
+
+
+def test_counted_houses_are_no_place(read: Read) -> None:
+    burned = only(read("Gangs burned about 20 houses in Lalibela on Tuesday night."), "property-destruction")
+    assert [place.name for place in burned.places] == ["Lalibela"]
+
+
+def test_held_under_our_control_is_said_of_the_village_before(read: Read) -> None:
+    text = "Troops attacked the village of Novoselivka in Ukraine on Monday.\n\n"
+    text += '"The village remains under our control," said Colonel Ivan Hnatiuk.'
+    held = only(read(text), "territory-held").control
+    assert held is not None and (held.place.name, held.holder.name) == ("Novoselivka", "Ivan Hnatiuk")

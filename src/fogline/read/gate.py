@@ -13,6 +13,7 @@ from fogline.words import lexicon, table
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\s*\n")
 UPPER = re.compile(r"\b(?:U\.?S|U\.?N|E\.?U|NATO)\b")
+CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{1,3}\b")
 LONGEST = 2_000
 """Characters of a sentence at most: what never ends is cut between two words."""
 
@@ -23,7 +24,12 @@ def gate(text: str, start: int, end: int) -> bool:
     words = set(WORD.findall(stretch.lower()))
     if not words.isdisjoint(_strong()) or _paired(words):
         return True
-    return not words.isdisjoint(_weak()) and (not words.isdisjoint(_public()) or UPPER.search(stretch) is not None)
+    return not words.isdisjoint(_weak()) and (not words.isdisjoint(_public()) or _names_in_capitals(stretch))
+
+
+def _names_in_capitals(stretch: str) -> bool:
+    """ "U.N.", and short names of armed groups, which are words of their own only in capitals ("M23")."""
+    return UPPER.search(stretch) is not None or not _acronyms().isdisjoint(CAPITALS.findall(stretch))
 
 
 def _paired(words: set[str]) -> bool:
@@ -86,6 +92,12 @@ def _together() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 @cache
 def _public() -> frozenset[str]:
     return _forms(lexicon("gate")["public"]) | {name.lower() for name in _names() if WORD.fullmatch(name) and len(name) > 3}
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    short = (name for group in table("actors_groups") for name in (group["short"], *group["aliases"].split("|")))
+    return frozenset(name for name in short if name and CAPITALS.fullmatch(name))
 
 
 def _names() -> Iterator[str]:

@@ -22,11 +22,12 @@ def lead_back(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     spoken = [
         place for claim in claims for place in claim.places if place.name != place.name.lower() and place.precision not in WIDE
     ]
+    told = [place for claim in claims for place in claim.places if place.kind and place.name == place.name.lower()]
     city = _main_city(named)
     found = []
     for claim in claims:
         places = (_there(place, spoken, text) if place.name == THERE else place for place in claim.places)
-        pointed = tuple(_pointed(place, named, city, text) for place in places if place is not None)
+        pointed = tuple(_pointed(place, named, told, city, text) for place in places if place is not None)
         found.append(replace(claim, places=pointed, control=_held(claim)))
     return tuple(found)
 
@@ -52,14 +53,26 @@ def _main_city(named: Sequence[Place]) -> Place | None:
     return next(place for place in named if place.id == best[0]) if best[1] > second[1] else None
 
 
-def _pointed(place: Place, named: Sequence[Place], city: Place | None, text: str) -> Place:
+def _pointed(place: Place, named: Sequence[Place], told: Sequence[Place], city: Place | None, text: str) -> Place:
     """ "the district", "the city": the last place of that kind that was named before, or the city the text is about."""
     described = place.kind is not None and place.name.lower().split()[-1:] == [place.kind]
     if not described or place.within or place.relation or not _is_definite(place, text):
         return place
     before = [other for other in named if other.span.start < place.span.start and other.kind == place.kind]
-    target = before[-1] if before else city if place.kind == CITY else None
+    target = before[-1] if before else city if place.kind == CITY else _same_described(place, told)
     return replace(target, span=place.span, kind=place.kind, alternatives=()) if target is not None else place
+
+
+def _same_described(place: Place, told: Sequence[Place]) -> Place | None:
+    """ "the base" after "a base at X": the one described place of that kind that the text spoke of before."""
+    before = [other for other in told if other.kind == place.kind and other.span.start < place.span.start]
+    different = {(_unowned(other), other.within[:1]) for other in before}
+    return before[-1] if len(different) == 1 else None
+
+
+def _unowned(place: Place) -> str:
+    """ "army's base" and "army base" are one."""
+    return (place.name or "").lower().replace("'s ", " ").replace("’s ", " ")
 
 
 def _is_definite(place: Place, text: str) -> bool:

@@ -11,6 +11,9 @@ from fogline.read.events.lexemes import grammar
 PERSONAL = frozenset({"he", "she"})
 SPEAKING = frozenset({"we", "i"})
 REACH = 400  # characters before the sentence in which a person may have been named
+ARMED = frozenset({"military", "armed-group", "militia"})
+POSSESSIVE = frozenset({"its", "their", "our"})
+BETWEEN = 6  # words between a verb of telling and the pronoun that is its speaker
 PERSON_KINDS = frozenset({"person", "official"})
 GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia", "un", "ngo", "organisation", "outlet"})
 
@@ -50,6 +53,8 @@ def _people(claims: Sequence[Claim]) -> Iterator[Somebody]:
 
 def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequence[Somebody]) -> Participant:
     word = who.span.exact.lower()
+    if who.role == "actor" and who.id.startswith("description:") and who.kind in ARMED:
+        return _own_men(who, claim)
     if word not in grammar()["subject_pronouns"] or who.role != "actor":
         return who
     voices = [link for link in claim.attribution if link.kind != "outlet"]
@@ -58,13 +63,33 @@ def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequenc
             return replace(who, id=voices[0].id, name=_name(voices[0]), kind=voices[0].kind)
         return _last_person(who, claim, people, {link.id for link in voices})
     if word in SPEAKING or not _in_quotation(who, claim):
-        voice = voices[0] if len(voices) == 1 else None
+        near = next((link for link in voices if _right_before(link, who, claim)), None)
+        voice = near or (voices[0] if len(voices) == 1 else None)
         if voice is not None and voice.id and _agrees(word, voice.kind):
             return replace(who, id=voice.id, name=_name(voice), kind=voice.kind)
     for other in before.participants if before is not None else ():
         if other.role == "actor" and other.name and _agrees(word, other.kind):
             return replace(who, id=other.id, name=other.name, kind=other.kind, protected=other.protected)
     return who
+
+
+def _own_men(who: Participant, claim: Claim) -> Participant:
+    """ "The group said its fighters had …": the speaker's own men are the group."""
+    before = claim.evidence.exact[: who.span.start - claim.evidence.start].split()
+    if not before or before[-1].lower() not in POSSESSIVE:
+        return who
+    voices = (link for link in claim.attribution if link.kind in ARMED and link.id)
+    voice = next((link for link in voices if _right_before(link, who, claim)), None)
+    return replace(who, id=str(voice.id), name=_name(voice), kind=voice.kind) if voice is not None else who
+
+
+def _right_before(voice: Voice, who: Participant, claim: Claim) -> bool:
+    """ "X said on Tuesday (that) it had …": between the verb of telling and the pronoun stands no other clause."""
+    if voice.span is None or voice.verb is None or not claim.evidence.start <= voice.span.end <= who.span.start:
+        return False
+    start = claim.evidence.start
+    _, verb, after = claim.evidence.exact[voice.span.end - start : who.span.start - start].partition(voice.verb)
+    return bool(verb) and len(after.split()) <= BETWEEN and not any(mark in after for mark in ',;:"“”')
 
 
 def _in_quotation(who: Participant, claim: Claim) -> bool:

@@ -121,6 +121,8 @@ def _verb(token: Token, keys: list[str]) -> Cue | None:
         first = _first(token)
         if entry.get("figure") and not _gives_figure(token, entry, follow):
             continue
+        if any(c.dep_ == "prep" and c.lower_ in entry.get("without", ()) for c in token.children):
+            continue
         if not follow:
             return Cue(token, first, token.i, key, entry, "verb")
         last = token.i

@@ -16,6 +16,7 @@ from fogline.read.attribution.extent import Page, Place, said
 from fogline.read.attribution.frames import Form, Frame, verb_frame
 from fogline.read.attribution.free_quotes import give_free_quotes
 from fogline.read.attribution.issuer import Issuer, find_issuer
+from fogline.read.attribution.last_clause import Telling, part_last_clauses
 from fogline.read.attribution.nouns import noun_frame, phrase_frame
 from fogline.read.attribution.quotes import find_quotes
 from fogline.read.attribution.speakers import Speaker, speaker
@@ -47,6 +48,7 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
     drafts = [draft for number, page in enumerate(pages) for draft in _drafts(page, number)]
     give_free_quotes(pages, [(d.contents, d.page.chars(*d.frame.group), d.form in ("direct", "mixed")) for d in drafts], text)
     _cited(drafts)
+    part_last_clauses([Telling(d.frame, d.page, d.contents, d.form) for d in drafts])
     drafts = [d for d in drafts if d.contents]
     issuer = find_issuer(pages, text)
     whole = [issuer.attribution()] if issuer is not None else []

@@ -100,7 +100,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     if len(own) > 1:  # "said that it held", with "that" parsed as a subject too
         own = [child for child in own if child.tag_ not in RELATIVE and child.lower_ != "that"] or own
-    own = own or _misread_perfect(verb)
+    own = own or _misread_perfect(verb) or _between_numbers(verb)
     if own or depth > 6:
         return own
     head = verb.head
@@ -119,6 +119,16 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp" and is_verbal(head.head) and head.dep_ != "agent":
         return surface_subject(head.head, depth + 1)
     return []
+
+
+def _between_numbers(verb: Token) -> list[Token]:
+    """ "said between 30 and 40 families had fled", parsed as if something was said between them: they are the subject."""
+    if verb.dep_ != "ccomp":
+        return []
+    first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), verb)
+    before = first.nbor(-1) if first.i else first
+    counted = before.dep_ == "pobj" and before.head.lower_ == "between" and before.head.head == verb.head
+    return [before] if counted and any(child.dep_ == "nummod" for child in before.children) else []
 
 
 def _behind_clause(verb: Token) -> list[Token]:
@@ -203,9 +213,7 @@ def verb_slots(verb: Token) -> Slots:
     misread = bool(_misread_perfect(verb))
     passive = is_passive(verb) and not misread
     subject = surface_subject(verb)
-    objects = (
-        [verb.head] if misread else [child for child in verb.children if child.dep_ in {"dobj", "obj"}] or _shared_object(verb)
-    )
+    objects = [verb.head] if misread else _own_objects(verb) or _shared_object(verb) or _counted(verb)
     objects = [found for each in objects if (found := _unrepeated(each)) is not None]
     fillers: dict[str, list[Token]] = _complements(verb)
     if passive:
@@ -242,6 +250,16 @@ def _shared_object(verb: Token) -> list[Token]:
             if not between:
                 return [t for t in child.children if t.dep_ == "dobj"]
     return []
+
+
+def _own_objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+
+
+def _counted(verb: Token) -> list[Token]:
+    """ "shot down 31 of 38 drones": a number with its "of", parsed as a measure of the verb, is its object."""
+    numbers = [c for c in verb.rights if c.dep_ == "npadvmod" and c.tag_ == "CD"]
+    return [number for number in numbers if any(child.lower_ == "of" for child in number.children)][:1]
 
 
 def _relative_object(verb: Token) -> list[Token]:

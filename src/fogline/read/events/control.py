@@ -12,7 +12,7 @@ from fogline.read.events.arguments import RELATIVE
 from fogline.read.events.lexemes import Classes
 from fogline.read.events.localities import is_site, places_of
 from fogline.read.events.phrases import phrase
-from fogline.read.events.sense import Sense
+from fogline.read.events.sense import Sense, content, is_part_by_bearing
 from fogline.read.events.triggers import Trigger
 from fogline.read.quantities.find import Amount
 from fogline.words import lexicon
@@ -72,11 +72,21 @@ def _as_known(place: Place, known: Sequence[Place]) -> Place:
 
 
 def _whole_of_pieces(heads: Sequence[Token], trigger: Trigger, sense: Sense) -> list[Place]:
-    """ "several streets in the south of X": part of X."""
-    if len(heads) != 1 or heads[0].lemma_.lower() not in lexicon("control")["pieces"]["words"]:
+    """ "several streets in the south of X", "most of the west of X": part of X."""
+    if len(heads) != 1:
+        return []
+    if _by_bearing(heads[0]):
+        return [replace(place, relation=None) for place in places_of(heads[0], sense)]
+    if heads[0].lemma_.lower() not in lexicon("control")["pieces"]["words"]:
         return []
     inside = [t for t in _inside(heads[0], trigger) if t.i in sense.place_at]
     return [replace(place, relation=None) for place in places_of(inside[0], sense)] if len(inside) == 1 else []
+
+
+def _by_bearing(head: Token) -> bool:
+    """Is a part told by its bearing measured out on the way from the word to the place?"""
+    last = content(head)
+    return any(is_part_by_bearing(above) for above in (head, *last.ancestors) if head.i <= above.i < last.i)
 
 
 def _inside(head: Token, trigger: Trigger) -> list[Token]:

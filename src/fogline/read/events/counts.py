@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fogline.model import Measure, Quantity
 from fogline.read.events.drafts import Draft
+from fogline.read.events.lexemes import grammar
 from fogline.read.events.owners import owner_of, toll_verb
 from fogline.read.events.phrases import phrase
 from fogline.read.events.sense import Sense, content
@@ -36,12 +37,24 @@ def shared_out(drafts: Sequence[Draft], amounts: Sequence[Amount], owner: dict[i
         inside = [at for at, draft in enumerate(drafts) if any(within(amount, phrase(head)) for _, head in draft.roles)]
         measured = [at for at in inside if any(t.entry.measure for t in (drafts[at].trigger, *drafts[at].harms))]
         governing = owner_of(parsed.doc[amount.head], owner, stop_at_clause=False)
+        governing = _toll_in(amount, owner, parsed) if governing is None and not inside else governing
         told = _toll_of(amount, drafts, parsed) if governing is not None and not inside else None
         for at in (
             measured or inside or ([governing] if told is None and governing is not None else [told] if told is not None else [])
         ):
             shares[at].append(amount)
     return shares
+
+
+def _toll_in(amount: Amount, owner: dict[int, int], parsed: Parsed) -> int | None:
+    """ "10 dead in Kharkiv strike": a headline's toll is of the event behind it."""
+    if amount.quantity.measure not in TOLLS:
+        return None
+    told = sorted({amount.first, amount.head, amount.last, min(amount.last + 1, len(parsed.doc) - 1)})
+    below = [t for i in told for t in (parsed.doc[i], *parsed.doc[i].subtree)]
+    preps = [c for t in below for c in t.children if c.dep_ == "prep" and c.lower_ in grammar()["toll_links"]]
+    found = {owner[c.i] for prep in preps for c in prep.children if c.dep_ == "pobj" and c.i in owner}
+    return found.pop() if len(found) == 1 else None
 
 
 def _toll_of(amount: Amount, drafts: Sequence[Draft], parsed: Parsed) -> int | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fogline.model import Place, Role
+from fogline.read.attribution.cues import verb_denies
 from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
 from fogline.read.events.lexemes import Classes, grammar
-from fogline.read.events.localities import is_site, places_in_slots, places_of, places_under
+from fogline.read.events.localities import SITES, is_site, places_in_slots, places_of, places_under
 from fogline.read.events.owners import owner_of
 from fogline.read.events.sense import Sense, content
 from fogline.read.events.triggers import Trigger
@@ -76,7 +77,8 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
     if slot in {"with", "poss"} and not found & ACTING | {"pronoun"} & found:
         return
     if is_site(head, sense) or (role == "place" and "name" in found):
-        if slot not in grammar()["locative"] and not (role == "actor" and head.i not in sense.place_at):
+        counted = role != "place" and head.tag_ == "NNS" and any(child.dep_ == "nummod" for child in head.children)  # "30 houses"
+        if slot not in grammar()["locative"] and not counted and not (role == "actor" and head.i not in sense.place_at):
             draft.places += places_of(head, sense)
         if "state" not in found and not (role != "place" and found & {"health", "school", "infrastructure", "facility"}):
             return
@@ -93,17 +95,29 @@ def _give_left(draft: Draft, trigger: Trigger, sense: Sense) -> None:
         return
     acting = any(role == "actor" for role, _ in draft.roles)
     for head in (*trigger.slots["poss"], *trigger.slots["left"]):
-        if head.i >= trigger.first:
+        if head.i >= trigger.first or _only_tells_kind(head, sense):
             continue
         if head.lemma_ in grammar()["led_by"]:
             head = next((c for c in head.children if c.dep_ in {"npadvmod", "compound", "nsubj", "nmod"}), head)
         found = sense.classes(head)
-        if "place" in found and not found & {"state"}:
+        if "place" in found and (not found & {"state"} or _locates(head, trigger, sense)):
             draft.places += places_of(head, sense)
         elif not acting and _leads(head, found, trigger):
             _add(draft, "actor", head)
         elif "person" in found and "pronoun" not in found and trigger.entry.measure:
             _add(draft, "victim", head)
+
+
+def _locates(head: Token, trigger: Trigger, sense: Sense) -> bool:
+    """ "Myanmar village raid": a country before a word for a place says where, not who."""
+    between = head.doc[head.i + 1 : trigger.first]
+    return head.dep_ in {"compound", "nmod"} and any(sense.classes(token) & SITES for token in between)
+
+
+def _only_tells_kind(head: Token, sense: Sense) -> bool:
+    """ "Nyala bakery shelling": behind the name, the word for what was hit is no place of its own."""
+    named = head.i not in sense.place_at and head.i - 1 in sense.place_at
+    return named and head.dep_ == "compound" and bool(sense.classes(head) & SITES)
 
 
 def _leads(head: Token, found: Classes, trigger: Trigger) -> bool:
@@ -164,4 +178,9 @@ def tells(draft: Draft, sense: Sense) -> bool:
     named = any(place.name != place.name.lower() for place in draft.places)
     holders = (*(head for _, head in draft.roles), *draft.trigger.slots[draft.trigger.entry.holder])
     holding = any(sense.classes(head) & HOLDING for head in holders)
-    return bool(draft.places) and (named or holding)
+    return bool(draft.places) and (named or holding or _is_denied(token))
+
+
+def _is_denied(token: Token) -> bool:
+    """ "denied that the base had fallen": of a place told before, whose holder needs no name."""
+    return any(verb_denies(above.lemma_.lower()) or above.lemma_.lower() in grammar()["denying"] for above in token.ancestors)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fogline.codebook import family
-from fogline.read.events.lexemes import grammar
+from fogline.read.events.lexemes import grammar, lights, tells_speech
 from fogline.read.events.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def merge_harm(triggers: Sequence[Trigger]) -> list[tuple[Trigger, list[Trigger]
     cause_of: dict[int, Trigger] = {}
     for trigger in triggers:
         cause = _cause(trigger, by_token) if is_harm(trigger) else _acting_on(trigger, by_token)
-        if cause is not None:
+        if cause is not None and not _told_apart(trigger.token, cause.token):
             cause_of[trigger.token.i] = cause
     merged: dict[int, tuple[Trigger, list[Trigger]]] = {t.token.i: (t, []) for t in triggers if t.token.i not in cause_of}
     for trigger in triggers:
@@ -33,14 +33,37 @@ def merge_harm(triggers: Sequence[Trigger]) -> list[tuple[Trigger, list[Trigger]
     return list(merged.values())
 
 
+def _told_apart(harm: Token, cause: Token) -> bool:
+    """ "X said it had taken the port, killing nine, according to Z": the dead are Z's word, the port is X's."""
+    contents = (above for above in (cause, *cause.ancestors) if above.dep_ == "ccomp")
+    said = any(content.head.i < harm.i and tells_speech(content.head) for content in contents)
+    if not said or harm.tag_ != "VBG" or harm.left_edge.i == 0 or harm.left_edge.nbor(-1).text != ",":
+        return False
+    behind = harm.doc[harm.i : harm.sent.end]
+    return any(t.lower_ == "according" and t.nbor(-1).text == "," and t.i + 1 < harm.sent.end for t in behind if t.i > harm.i)
+
+
 def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
     """ "repelled an assault": the event noun that is the object of a verb of the same kind tells no second event."""
+    if noun.verb is noun.token:
+        return _happening_told_by(noun, by_token)
     verb = by_token.get(noun.token.head.i)
     if noun.token.dep_ not in {"dobj", "nsubjpass"} or verb is None or is_harm(verb):
         return None
     if noun.entry.type == verb.entry.type:
         return verb
     return verb if family(verb.entry.type) in FIGHTING and family(noun.entry.type) in FIGHTING else None
+
+
+def _happening_told_by(verb: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "The blast rocked the market", "a strike hit the clinic": the verb tells no second event beside its subject."""
+    if verb.slots.passive or family(verb.entry.type) not in FIGHTING or verb.token.lemma_.lower() not in lights():
+        return None
+    for head in verb.slots["subj"]:
+        noun = by_token.get(head.i)
+        if noun is not None and noun is not verb and head.dep_ == "nsubj" and _can_cause(noun) and not is_harm(noun):
+            return noun
+    return None
 
 
 def is_harm(trigger: Trigger) -> bool:
@@ -67,12 +90,19 @@ def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
             found = by_token.get(head.i) or _event_in(head, by_token)
             if found is not None and found is not harm and _can_cause(found):
                 return found
-    for child in harm.token.children:  # "two died when gunmen attacked"
-        event = by_token.get(child.i) if child.dep_ == "advcl" else None
+    return _when_caused(harm, by_token) or _governing_cause(harm, by_token) or _listed_before(harm, by_token)
+
+
+def _when_caused(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "two died when gunmen attacked"; "two were killed and six hurt when …": the clause of time is of both."""
+    with_it = (by_token.get(child.i) for child in harm.token.rights if child.dep_ == "conj")
+    joined = [other for other in with_it if other is not None and is_harm(other)]
+    for child in (child for each in (harm, *joined) for child in each.token.children if child.dep_ == "advcl"):
+        event = by_token.get(child.i)
         told_when = any(mark.lower_ in grammar()["when"] for mark in child.lefts)
         if event is not None and told_when and _can_cause(event) and not is_harm(event):
             return event
-    return _governing_cause(harm, by_token)
+    return None
 
 
 def _event_in(head: Token, by_token: dict[int, Trigger]) -> Trigger | None:
@@ -100,6 +130,15 @@ def _governing_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | N
         else:
             return None
     return None
+
+
+def _listed_before(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "47 killed and 112 injured in X": two participles of a list, each behind its own number, tell one toll."""
+    noun = harm.token.head
+    if harm.token.dep_ != "acl" or noun.dep_ != "conj":
+        return None
+    others = (by_token.get(child.i) for child in noun.head.children if child.dep_ == "acl")
+    return next((other for other in others if other is not None and is_harm(other)), None)
 
 
 def _own_subject(token: Token) -> bool:

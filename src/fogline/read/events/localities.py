@@ -9,7 +9,7 @@ from fogline.model import Place, PlaceId
 from fogline.read.events.arguments import Slots, conjuncts
 from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.phrases import phrase
-from fogline.read.events.sense import Sense, content
+from fogline.read.events.sense import Sense, content, is_part_by_bearing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,6 +134,8 @@ def _relation(sense: Sense, first: int, prep: str | None) -> str | None:
 
 def _distance(sense: Sense, of: Token) -> str | None:
     doc, at = sense.parsed.doc, of.i - 1
+    if is_part_by_bearing(doc[at]):
+        return f"in {sense.parsed.span(at, at).exact}"
     if doc[at].lower_ not in grammar()["bearings"] and doc[at].lower_ not in grammar()["edges"]:
         return None
     first = at
@@ -183,11 +185,15 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
     parsed = sense.parsed
     first, last = phrase(head, with_of=True)
     inside = [t for child in head.children if child.dep_ == "prep" and child.lower_ in {"of", "in"} for t in child.children]
+    inside += _around(head, sense)
     between = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "between"), None)
     inside += [t for inner in between.children for t in conjuncts(inner)] if between is not None else []
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and c.i in sense.place_at and c.right_edge.i < head.i), None)
     inside += [
         child for child in head.children if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i in sense.place_at
     ]
+    if owner is not None and owner.right_edge.tag_ == "POS":  # "Goma's Katindo neighbourhood" lies in Goma
+        first, inside = owner.right_edge.i + 1, [owner]
     beside = next((child for child in head.children if child.dep_ == "prep" and child.lower_ in grammar()["nearby"]), None)
     inside += list(beside.children) if beside is not None else []
     linked = beside if beside is not None else between
@@ -200,6 +206,18 @@ def _described(head: Token, sense: Sense, prep: str | None) -> Place:
         relation=_relation(sense, first, prep) or (linked.lower_ if linked is not None and within else None),
         within=within,
     )
+
+
+def _around(head: Token, sense: Sense) -> list[Token]:
+    """ "a base at the airport, on the western edge of Nyala": the names in which, or on whose edge, a described place lies."""
+    preps = [c for above in (head, head.head) for c in above.children if c.dep_ == "prep" and c.lower_ in grammar()["siting"]]
+    sites = [c for prep in preps if prep.i > head.i for c in prep.children if c.dep_ == "pobj"]
+    edges = [t for site in sites if site.lower_ in grammar()["edges"] for t in _of(site)]
+    return [t for t in (*edges, *(s for s in sites if s.head.head is head)) if t.i in sense.place_at]
+
+
+def _of(noun: Token) -> list[Token]:
+    return [c for prep in noun.children if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
 
 
 def _proper(token: Token, sense: Sense) -> str | None:

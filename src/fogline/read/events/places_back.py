@@ -33,9 +33,16 @@ def lead_back_places(drafts: Sequence[Draft], sense: Sense) -> None:
             draft.places = (named if len(named) == 1 else []) or _only_one(draft.trigger.token, drafts, sense) or last
         draft.places = draft.places or _there(draft, sense)
         if entry.counted and not draft.places:  # a toll is of the place that the passage is about
-            draft.places = _only_one(draft.trigger.token, drafts, sense)
+            draft.places = _only_one(draft.trigger.token, drafts, sense) or (_echoed(draft, drafts) if entry.echo else [])
         draft.places = [_meant(place, draft.trigger.token, drafts, sense) for place in draft.places]
         last = draft.places if entry.control is not None and draft.places else last
+
+
+def _echoed(echo: Draft, drafts: Sequence[Draft]) -> list[Place]:
+    """ "put the number at 16": the places of the harm told right before."""
+    before = [draft for draft in drafts if draft.trigger.token.i < echo.trigger.token.i]
+    harmed = [draft for draft in before if any(trigger.entry.measure for trigger in (draft.trigger, *draft.harms))]
+    return list(harmed[-1].places) if harmed else []
 
 
 def _points_back(draft: Draft) -> bool:

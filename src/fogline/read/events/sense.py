@@ -114,9 +114,14 @@ def _pair(token: Token) -> Classes:
     )
 
 
+def is_part_by_bearing(token: Token) -> bool:
+    """ "the west of Nyala" lies in it; "30 km west of Nyala" does not."""
+    return token.lower_ in grammar()["bearings"] and any(child.lower_ == "the" for child in token.lefts)
+
+
 def content(token: Token) -> Token:
-    """What a measuring word measures out: "parts of Aleppo" is Aleppo, "50 of its men" are men; any other noun itself."""
-    if token.tag_ != "CD" and token.lower_ not in grammar()["partitives"]:
+    """What a measuring word measures out: "parts of Aleppo", "the west of Aleppo" are Aleppo, "50 of its men" are men."""
+    if token.tag_ != "CD" and token.lower_ not in grammar()["partitives"] and not is_part_by_bearing(token):
         return token
     for child in token.children:
         if child.lower_ == "of" and child.i > token.i:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fogline.model import Measure
-from fogline.read.events.harm import HARM_MEASURES
 from fogline.read.events.triggers import Trigger
 
-TYPES: dict[Measure, str] = {"killed": "death", "injured": "injury"}
+TYPES: dict[Measure, str] = {"killed": "death", "injured": "injury", "displaced": "displacement"}
 
 
 def led_by_context(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -19,10 +18,18 @@ def led_by_context(triggers: Sequence[Trigger]) -> list[Trigger]:
         if not trigger.entry.echo:
             found.append(trigger)
             continue
+        if _says_of_what(trigger):
+            continue
         measure = _measure_before(trigger, found)
         if measure is not None:
             found.append(replace(trigger, entry=replace(trigger.entry, measure=measure, type=TYPES[measure])))
     return found
+
+
+def _says_of_what(echo: Trigger) -> bool:
+    """ "put the number of dead at nine": the noun says itself what it counts, and another wording reads it."""
+    named = [child for child in echo.token.children if child.dep_ == "dobj" and child.lemma_.lower() == echo.entry.pattern.object]
+    return any(child.lower_ == "of" for noun in named for child in noun.children)
 
 
 def _measure_before(echo: Trigger, before: Sequence[Trigger]) -> Measure | None:
@@ -31,6 +38,6 @@ def _measure_before(echo: Trigger, before: Sequence[Trigger]) -> Measure | None:
     for trigger in reversed(before):
         if trigger.token.i < since:
             return None
-        if trigger.entry.measure in HARM_MEASURES:
+        if trigger.entry.measure in TYPES:
             return trigger.entry.measure
     return None

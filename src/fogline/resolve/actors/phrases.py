@@ -53,6 +53,8 @@ class Phrase:
         return list(range(first if self._counts_only(start) else start, last))
 
     def _counts_only(self, i: int) -> bool:
+        if self.lower[i] in names("ranges"):
+            return joins_numbers(i, self.lower)
         number = self.lower[i].isdigit() and not (i + 1 < len(self.lower) and "-" in self.gap(i + 1))
         return number or self.lower[i] in names("determiners")
 
@@ -85,6 +87,11 @@ def _bound(owner: Owner, words: str, tokens: list[Token], lower: tuple[str, ...]
     return after in names("compound") or (hyphen and before in names("against")) or before in ("anti", "pro")
 
 
+def joins_numbers(i: int, lower: tuple[str, ...]) -> bool:
+    """ "between 1,500 and 2,000 people", "300 to 400": a word of a range, with a number behind it."""
+    return lower[i] in names("ranges") and i + 1 < len(lower) and (lower[i + 1].isdigit() or lower[i + 1] in names("determiners"))
+
+
 def _breaks(i: int, words: str, tokens: list[Token], lower: tuple[str, ...]) -> bool:
     """Whether what is said before token i is complete: a comma, a preposition, a relative pronoun follows."""
     gap = words[tokens[i - 1][1] : tokens[i][0]]
@@ -94,6 +101,8 @@ def _breaks(i: int, words: str, tokens: list[Token], lower: tuple[str, ...]) -> 
     if not (followed or lower[i] in names("breaks")) or lower[i - 1] in names("determiners") or "-" in gap:
         return False
     if lower[i] == "of" and lower[i - 1].isdigit():
+        return False
+    if (lower[i - 1].isdigit() or lower[i - 1] in names("determiners")) and joins_numbers(i, lower):
         return False
     return lower[i - 1 : i + 2] not in linked_nouns()
 

@@ -73,6 +73,8 @@ def _placed(place: Place, scene: Scene) -> Place:
     name = _name(place)
     key = fold(name) if is_name(name) else ""
     chosen = scene.chosen(key)
+    if chosen is not None and _is_elsewhere(place, chosen.entry, scene):
+        chosen = None
     others = [sense.entry for sense in scene.senses.get(key, ()) if sense is not chosen and sense.share > _CHANCE]
     place = replace(place, alternatives=tuple(PlaceId(entry.id, entry.name) for entry in others[:_ALTERNATIVES]))
     if chosen is None:
@@ -109,7 +111,7 @@ def _related(place: Place, landmark: Entry) -> Place:
     words = set(place.relation.lower().replace(",", " ").split())
     if words <= {"in", "inside", "within", "at"}:
         return place
-    inside = words & set(relations["inside"]) and not words & set(relations["near"])
+    inside = "in" in words or (words & set(relations["inside"]) and not words & set(relations["near"]))  # "in the west of X"
     precision: Precision = "inside" if inside else "near"
     within = _once((PlaceId(landmark.id, place.name), *landmark.within)) if inside else landmark.within
     return replace(place, lat=None, lon=None, precision=precision, within=within)
@@ -141,6 +143,15 @@ def _holder(outer: PlaceId, place: Place, scene: Scene) -> Place | None:
     if placed.id.startswith("place:") and (placed.precision == "unknown" or outer.name in place.name):
         return None
     return placed
+
+
+def _is_elsewhere(place: Place, entry: Entry, scene: Scene) -> bool:
+    """ "Odesa's Kyivskyi district" is none of another town's, whatever list holds one of that name."""
+    if not place.within or not _is_part(place, ()):
+        return False
+    holder = _holder(place.within[0], place, scene)
+    known = holder is not None and holder.precision == "exact" and None not in (holder.admin1, entry.admin1)
+    return known and holder is not None and (holder.country, holder.admin1) != (entry.country, entry.admin1)
 
 
 def _stage(place: Place, key: str, scene: Scene) -> Place | None:
