@@ -14,6 +14,7 @@ from fogline.model import (
     RecordedDocument,
     Revision,
 )
+from fogline.reconcile.said import in_order
 
 
 @dataclass
@@ -74,14 +75,14 @@ class Memory:
         wanted = set(keys)
         return [claim for claim in self._claims() if wanted & set(claim.keys) and _overlaps(claim, earliest, latest)]
 
-    def voiced_by(self, person_ids: Iterable[str]) -> Sequence[RecordedClaim]:
+    def voiced_by(self, person_ids: Iterable[str], besides: Iterable[str] = ()) -> Sequence[RecordedClaim]:
         wanted, seen, found = set(person_ids), set[object](), []
-        for claim in self._claims():
+        for claim in in_order(self.recorded[each] for each in self.recorded.keys() - set(besides)):
             named = [(v.id, v.role, v.organisation) for v in claim.claim.attribution if v.id in wanted]
             if any(each not in seen for each in named):
                 found.append(claim)
             seen.update(named)
-        return found
+        return sorted(found, key=lambda claim: claim.id)
 
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, Link]:
         return {one: self.linked[one] for one in sorted(set(claim_ids)) if one in self.linked}

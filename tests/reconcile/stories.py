@@ -15,6 +15,7 @@ MINISTER = Voice("A. Diallo", "minister", None, "official", True, "said", None, 
 TYPES = (
     "air-strike",
     "killing",
+    "death",
     "shelling",
     "attack",
     "arrest",
@@ -55,22 +56,29 @@ def claims(draw: st.DrawFn, id: str = "a") -> RecordedClaim:
     held = draw(st.sampled_from([CITY, OLD_TOWN])) if type_id.startswith("territory") else None
     holder = draw(st.sampled_from(["mali", "mali-army", "jnim", ""]))
     status: Status = draw(st.sampled_from(["actual", "actual", "actual", "planned"]))
+    counted = f"They counted the dead of {id}." if type_id in ("death", "killing") and draw(st.booleans()) else ""
+    actors = [who("actor", draw(st.sampled_from(["jnim", "mali-army", "description:men"])), "armed-group")]
     return claimed(
         id,
         type_id,
         *((held,) if held else places),
         time=draw(times()),
         setting=() if places or held else draw(st.sampled_from([(), (CITY,), (OLD_TOWN,)])),
-        sentence=f"{PAPERS} {copied}." if copied else "",
+        sentence=f"{PAPERS} {copied}." if copied else counted,
         trigger="stood" if copied else "",
         published=f"2024-05-0{draw(st.integers(2, 7))}T{draw(st.integers(10, 19))}:00:00+00:00",
         status=status,
         participants=[
-            who("actor", draw(st.sampled_from(["jnim", "mali-army", "description:men"])), "armed-group"),
+            *(actors if not counted and draw(st.booleans()) else []),
             who("victim", "description:x", draw(st.sampled_from(["civilians", "military", "unknown"]))),
         ],
         quantities=draw(st.sampled_from([(), (), (killed(2),), (killed(7),), (killed(34),)])),
-        control=holds(held, holder, "gained" if type_id == "territory-gained" else "lost") if held else None,
+        control=replace(
+            holds(held, holder, "gained" if type_id == "territory-gained" else "lost"),
+            extent=draw(st.sampled_from(["unknown", "most"])),
+        )
+        if held
+        else None,
         voice=MINISTER if type_id == "statement" else None,
     )
 

@@ -197,6 +197,16 @@ def test_an_army_and_its_special_forces_are_one_side() -> None:
     assert (spell.holder, spell.events) == ("iraq-armed-forces", ("e1", "e2"))
 
 
+def test_who_enters_a_place_that_it_holds_holds_no_less_of_it() -> None:
+    (spell,) = timeline([holding("e1", ARMY, on="2031-05-01"), holding("e2", ARMY, "entered", "2031-05-03", "foothold")])
+    assert spell.whole
+
+
+def test_who_is_said_to_hold_a_place_that_it_had_entered_holds_it_whole() -> None:
+    (spell,) = timeline([holding("e1", ARMY, "entered", "2031-05-01", "foothold"), holding("e2", ARMY, "held", "2031-06-03")])
+    assert (spell.extent, spell.whole) == ("unknown", True)
+
+
 def test_nobody_named_takes_a_place_from_nobody() -> None:
     (spell,) = timeline([holding("e1", ARMY, on="2031-05-01"), holding("e2", "", "held", "2031-05-02", "full")])
     assert spell.holder == ARMY

@@ -230,6 +230,28 @@ def test_two_disputes_over_a_place_years_apart_are_two() -> None:
     assert [(each.earliest, each.latest) for each in found] == [("2031-05-01", "2031-05-09"), ("2034-01-01", None)]
 
 
+def test_a_place_taken_and_still_held_on_one_day_is_disputed_anew_after_an_earlier_rivalry() -> None:
+    events = [
+        holding("e1", ARMY, on="2031-05-01"),
+        holding("e2", RSF, on="2031-05-03"),
+        holding("e3", ARMY, "held", "2031-05-03"),
+    ]
+    for inferred in (False, True):
+        again = [holding("e4", RSF, on="2031-05-10"), holding("e5", ARMY, "held", "2031-05-10", inferred=inferred)]
+        found = disputes_over_place("the-mill", [*events, *again])
+        assert [(each.earliest, each.latest) for each in found] == [("2031-05-03", "2031-05-10"), ("2031-05-10", None)]
+        assert all([answer.value for answer in each.answers] == [RSF, ARMY] for each in found)
+
+
+def test_who_bears_out_the_holder_by_denying_a_loss_is_no_answer_against_it() -> None:
+    command = speaker(None, "the command", party=True, id=ARMY)
+    gain = claim("a", "territory-gained", control=held("the-mill", ARMY))
+    denial = claim("b", "territory-lost", control=held("the-mill", "", "lost"), voice=command, polarity="denied", outlet="Other")
+    event = compose("e", [gain, denial], {})
+    assert (event.denials, event.status) == ((), "corroborated")
+    assert [each.kind for each in disputes_in_event(event, [gain, denial])] == []
+
+
 # --- roles -------------------------------------------------------------------------------------------------------------
 
 
@@ -277,3 +299,16 @@ def test_who_changed_office_long_after_is_in_no_dispute() -> None:
 def test_private_persons_are_never_asked_about() -> None:
     claims = [voiced("a", "governor", person="private:1234"), voiced("b", "defence minister", person="private:1234")]
     assert disputes_of_roles(claims) == []
+
+
+def test_of_each_role_the_claim_first_published_is_told_whichever_others_are_known() -> None:
+    claims = [voiced("z", "governor of Adaland", published="2031-05-01"), voiced("b", "the defence minister")]
+    more = [voiced("a", "governor of Adaland"), voiced("c", "the defence minister", published="2031-05-04")]
+    (dispute,) = disputes_of_roles([*more, *claims])
+    assert [each.claims for each in dispute.answers] == [("z",), ("b",)]
+    assert disputes_of_roles(claims) == [dispute]
+
+
+def test_only_the_persons_asked_about_are_told_of() -> None:
+    claims = [voiced("a", "governor of Adaland"), voiced("b", "the defence minister")]
+    assert disputes_of_roles(claims, ["person:odo-vance"]) and not disputes_of_roles(claims, ["person:ana-brook"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fogline.model import Claim, Codes, Document, Passage, Place, Reader, Reading, Span, Time
+from fogline.model import Claim, Codes, Document, Passage, Place, PlaceId, Reader, Reading, Span, Time, Voice
 from fogline.reconcile.features import block_keys, features, searched, sentence_key, settings
 from fogline.reconcile.moments import stretch, when
 from fogline.reconcile.spots import nearness, spot_of
@@ -25,16 +25,36 @@ SUBURB = place("suburb", TESSIT, ASONGO, MALI, kind="suburb", precision="inside"
         ((CITY,), (), day("2024-05-02", inferred=True), 1),
         ((), (CITY,), day("2024-05-02"), 1),
         ((SUBURB,), (), day("2024-05-02"), 1),
-        ((CITY,), (), MONTH, 2),
-        ((CITY,), (), day(None, "2024-05-02", inferred=True, precision="unknown"), 2),
-        ((PROVINCE,), (), day("2024-05-02"), 2),
-        ((), (), day("2024-05-02"), 2),
+        ((CITY,), (), MONTH, 3),
+        ((CITY,), (), day(None, "2024-05-02", inferred=True, precision="unknown"), 3),
+        ((PROVINCE,), (), day("2024-05-02"), 3),
+        ((), (), day("2024-05-02"), 3),
     ],
 )
 def test_a_claim_is_as_firm_as_its_place_and_its_time(
     places: tuple[Place, ...], setting: tuple[Place, ...], time: Time, tier: int
 ) -> None:
     assert features(claimed("a", "killing", *places, setting=setting, time=time)).tier == tier
+
+
+def test_a_bare_toll_without_a_day_of_its_own_is_less_firm_than_a_deed_and_so_is_a_count_on_a_day() -> None:
+    inferred, dead = day("2024-05-02", inferred=True), [killed(9)]
+    deed = claimed("a", "killing", CITY, time=inferred, quantities=dead, participants=[who("actor", "jnim")])
+    toll = claimed("b", "killing", CITY, time=inferred, quantities=dead)
+    counted = claimed("c", "death", CITY, quantities=dead, sentence="The clinic put the dead at nine on Thursday.")
+    died = claimed("d", "death", CITY, quantities=dead, sentence="Nine people died on Thursday.")
+    assert [features(each).tier for each in (deed, toll, counted, died)] == [1, 2, 2, 0]
+
+
+def test_a_place_in_which_another_place_of_the_claim_lies_does_not_count() -> None:
+    found = features(claimed("a", "killing", CITY, OLD_TOWN))
+    assert [spot.id for spot in found.spots] == [OLD_TOWN.id]
+
+
+def test_a_described_place_elsewhere_than_the_setting_stands_for_itself() -> None:
+    house = place("house", PlaceId(OLD_TOWN.id, OLD_TOWN.name), TESSIT, MALI, kind="house", precision="inside")
+    (spot,) = features(claimed("a", "killing", house, setting=(HARBOUR,))).spots
+    assert (spot.id, spot.part) == (OLD_TOWN.id, True)
 
 
 def test_claims_that_differ_only_in_words_and_certainty_have_equal_features() -> None:
@@ -60,7 +80,7 @@ def test_of_control_only_the_place_held_counts() -> None:
 
 
 def test_a_time_of_which_the_end_is_known_reaches_some_days_back() -> None:
-    assert stretch(when(day(None, "2024-05-10"))) == ("2024-05-02", "2024-05-11")
+    assert stretch(when(day(None, "2024-05-10"))) == ("2024-05-02", "2024-05-13")
     assert stretch(when(day(None))) == (None, None)
 
 
@@ -203,3 +223,51 @@ def test_a_place_that_only_another_claim_of_the_article_names_is_known_by_its_na
 def test_an_article_about_one_place_is_the_setting_of_all_its_claims() -> None:
     assert [each.name for each in settings(_reading(("hit", OLD_TOWN), ("hurt", None)))["hurt"]] == ["Old Town"]
     assert "hurt" not in settings(_reading(("hit", OLD_TOWN), ("happened", HARBOUR), ("hurt", None)))
+
+
+def _report(text: str, sentence: str, *toponyms: Place, voice: str = "") -> Reading:
+    """One claim without a place in a report of one headline and one paragraph; toponyms stand where their names do."""
+    head = text.split("\n\n")[0]
+    blocks = (Passage("p0", "headline", 0, 0, len(head)), Passage("p1", "paragraph", 1, len(head) + 2, len(text)))
+    placed = tuple(replace(each, span=_span(text, each.name)) for each in toponyms)
+    said = (Voice(None, voice, None, "person", None, None, _span(text, voice)),) if voice else ()
+    claim = Claim(
+        "c", "p1", _span(text, sentence), "death", _span(text, sentence[-5:]), Codes(None, None, None), Reader("r", "1")
+    )
+    document = Document("d", None, None, None, None, "en", "", text)
+    return Reading(document, blocks, (replace(claim, attribution=said),), toponyms=placed)
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def test_where_the_voice_is_does_not_place_what_it_tells_unless_nothing_else_does() -> None:
+    text = "A bad week\n\nNine died in the Old Town, a nurse in the Harbour said."
+    sentence = text.split("\n\n")[1]
+    told = _report(text, sentence, OLD_TOWN, HARBOUR, voice="a nurse in the Harbour")
+    assert [each.name for each in settings(told)["c"]] == ["Old Town"]
+    text = "Old Town fears\n\nNine died, a nurse in the Harbour said."
+    told = _report(text, text.split("\n\n")[1], OLD_TOWN, HARBOUR, voice="a nurse in the Harbour")
+    assert [each.name for each in settings(told)["c"]] == ["Harbour"]
+
+
+LISTED = place("Tabango", PlaceId("geo:70", "Faraway Land"), PlaceId("iso:CN", "China"), id="geo:72", country="CN")
+
+
+def test_a_quarter_named_in_a_report_from_a_city_is_that_city_s_though_a_list_has_a_town_of_its_name_abroad() -> None:
+    text = "A bad week\n\nTESSIT, Mali (Wire) - Queues grew. Nine died in the Tabango quarter."
+    city = replace(CITY, name="TESSIT", country="ML")
+    ((found,),) = settings(_report(text, "Nine died in the Tabango quarter.", city, LISTED)).values()
+    assert (found.name, found.country, found.within[0].id) == ("Tabango quarter", "ML", "geo:1")
+    abroad = text.replace("quarter.", "quarter. That is in China.")
+    ((found,),) = settings(_report(abroad, "Nine died in the Tabango quarter.", city, LISTED)).values()
+    assert found.id == "geo:72"
+
+
+def test_of_headlines_that_stand_together_the_last_that_names_a_place_counts_and_all_are_asked() -> None:
+    reading = _reading(("hurt", None), ("hit", CITY))
+    first, *rest = reading.passages
+    byline = Passage("p9", "headline", 0, 0, 5)
+    assert [each.name for each in settings(replace(reading, passages=(first, byline, *rest)))["hurt"]] == ["Tessit"]

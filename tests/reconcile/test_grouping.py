@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fogline.model import Link, RecordedClaim
+from fogline.model import Link, Place, RecordedClaim
 from fogline.reconcile.matching import Coded, Match, Matcher
 from tests.reconcile.composed import CITY, HARBOUR, OLD_TOWN, claimed, day, grouped, groups, holds, killed, pin, take
 from tests.reconcile.fakes import Memory
@@ -134,6 +134,34 @@ def test_a_sentence_that_comes_back_on_another_day_it_names_is_another_happening
         for id, said in (("a", "2024-05-02"), ("b", "2024-05-09"))
     ]
     assert grouped(story) == sets("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("published", "where", "groups_of"),
+    [
+        ("2024-05-04", OLD_TOWN, sets("ab")),
+        ("2024-05-04", HARBOUR, sets("a", "b")),
+        ("2024-11-05", OLD_TOWN, sets("a", "b")),
+    ],
+)
+def test_the_same_words_join_only_within_days_and_where_the_places_do_not_contradict(
+    published: str, where: Place, groups_of: frozenset[frozenset[str]]
+) -> None:
+    first = claimed("a", "killing", OLD_TOWN, time=day("2024-05-02", inferred=True), sentence=SENTENCE, trigger="killed")
+    again = claimed(
+        "b", "killing", where, time=day(published, inferred=True), sentence=SENTENCE, trigger="killed", published=published
+    )
+    assert grouped([first, again]) == groups_of
+
+
+def test_a_toll_told_days_later_goes_to_the_best_strike_before_it_and_bridges_no_two() -> None:
+    story = [
+        claimed("a", "air-strike", OLD_TOWN, time=day("2024-05-01"), quantities=[killed(9)]),
+        claimed("b", "air-strike", OLD_TOWN, time=day("2024-05-03"), quantities=[killed(30)]),
+        claimed("c", "death", OLD_TOWN, time=day("2024-05-04", inferred=True), quantities=[killed(9)]),
+        claimed("d", "death", OLD_TOWN, time=day("2024-05-04"), quantities=[killed(34)], sentence="They counted 34 bodies."),
+    ]
+    assert grouped(story) == sets("ac", "bd")
 
 
 def test_a_planned_and_a_real_strike_are_apart_and_a_denial_is_with_the_real_one() -> None:

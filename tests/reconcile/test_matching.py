@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from fogline.model import RecordedClaim, Time, Voice
+from fogline.model import PlaceId, RecordedClaim, Time, Voice
 from fogline.reconcile.features import features
 from fogline.reconcile.kinship import kinship, topic
 from fogline.reconcile.matching import Matcher, match
@@ -73,6 +74,39 @@ def test_related_types_share_a_topic() -> None:
 )
 def test_days_that_were_said_exclude_each_other_inferred_ones_a_day_apart_do_not(one: Time, other: Time, tied: bool) -> None:
     assert _tied(claimed("a", "air-strike", OLD_TOWN, time=one), claimed("b", "air-strike", OLD_TOWN, time=other)) is tied
+
+
+def test_a_report_without_a_date_may_tell_of_what_happened_days_before_where_the_rest_agrees() -> None:
+    def told(time: Time, number: float) -> RecordedClaim:
+        return claimed("a", "air-strike", OLD_TOWN, time=time, quantities=[killed(number)], participants=[who("actor", "jnim")])
+
+    then = told(day("2024-05-02"), 34)
+    assert _tied(then, told(day("2024-05-04", inferred=True), 34))
+    assert not _tied(then, told(day("2024-05-04", inferred=True), 9))
+    assert not _tied(then, told(day("2024-05-06", inferred=True), 34))
+    assert not _tied(told(day("2024-05-06"), 34), told(day("2024-05-04", inferred=True), 34))
+
+
+@pytest.mark.parametrize(("counting", "tied"), [("The clinic put the dead at 14 on Saturday.", True), ("14 people died.", False)])
+def test_a_count_of_a_later_day_goes_with_the_strike_of_the_days_before(counting: str, tied: bool) -> None:
+    strike = claimed("a", "air-strike", OLD_TOWN, quantities=[killed(9)])
+    toll = claimed("b", "death", OLD_TOWN, time=day("2024-05-04"), quantities=[killed(14)], sentence=counting)
+    assert _tied(strike, toll) is tied
+    assert not _tied(claimed("a", "air-strike", OLD_TOWN, time=day("2024-05-05"), quantities=[killed(9)]), toll)
+
+
+def test_a_district_of_a_city_is_not_another_though_both_claims_name_the_city() -> None:
+    here = claimed("a", "shelling", CITY, OLD_TOWN, quantities=[killed(8)])
+    assert match(features(here), features(claimed("b", "shelling", HARBOUR, CITY, quantities=[killed(8)]))) is None
+    assert _tied(here, claimed("b", "shelling", OLD_TOWN, quantities=[killed(8)]))
+
+
+def test_a_stadium_of_the_city_is_that_of_its_district_but_quarters_side_by_side_are_two() -> None:
+    stadium = place("stadium", TESSIT, MALI, kind="stadium")
+    quarter = place("stadium", PlaceId(OLD_TOWN.id, OLD_TOWN.name), TESSIT, MALI, kind="stadium")
+    assert _tied(claimed("a", "shelling", CITY, stadium), claimed("b", "shelling", CITY, OLD_TOWN, quarter))
+    one, other = (replace(each, lat=15.0, lon=lon) for each, lon in ((OLD_TOWN, 0.0), (HARBOUR, 0.01)))
+    assert match(features(claimed("a", "shelling", one)), features(claimed("b", "shelling", other))) is None
 
 
 def test_times_of_day_far_apart_exclude_each_other() -> None:
@@ -173,6 +207,29 @@ def test_a_past_mention_matches_the_old_taking_of_the_place() -> None:
     month = day("2023-07-01", "2023-07-31", precision="month")
     assert _tied(then, _control("gained", "mali", time=month))
     assert not _tied(_control("gained", "mali", time=day("2023-11-14")), _control("gained", "mali", time=month))
+
+
+def _part(claim: RecordedClaim) -> RecordedClaim:
+    assert claim.claim.control
+    return replace(claim, claim=replace(claim.claim, control=replace(claim.claim.control, extent="most", percent=80.0)))
+
+
+def test_a_loose_mention_of_a_gain_is_of_the_whole_place_and_a_part_matches_the_whole_on_one_day_alone() -> None:
+    month = day("2024-05-01", "2024-05-31", precision="month")
+    then, whole = _part(_control("gained", "mali", time=day("2024-05-11"))), _control("gained", "mali", time=day("2024-05-15"))
+    loose = _control("gained", "mali", time=month)
+    assert _tied(loose, whole)
+    assert not _tied(loose, then)
+    assert _tied(then, _control("gained", "mali", time=day("2024-05-11")))
+    assert not _tied(then, _control("gained", "mali", time=day("2024-05-12", inferred=True)))
+
+
+def test_plans_for_the_very_same_week_match() -> None:
+    week = day("2024-05-06", "2024-05-12", precision="week")
+    one, other = (_control("gained", "mali", time=week, status="planned") for _ in "ab")
+    assert _tied(one, other)
+    later = day("2024-05-10", "2024-05-16", precision="week")
+    assert not _tied(one, _control("gained", "mali", time=later, status="planned"))
 
 
 def test_acts_of_speech_match_of_one_voice_on_one_day_in_largely_the_same_words() -> None:

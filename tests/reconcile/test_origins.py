@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fogline.model import ActorKind, Claim, Codes, Origin, Quantity, Reader, RecordedClaim, Sighting, Span, Voice
+from fogline.model import ActorKind, Claim, Codes, Origin, Quantity, Reader, RecordedClaim, Sighting, Span, Stance, Voice
 from fogline.reconcile.origins import origins
 
 ROAD = "Nine market women were killed on the road to Labbez when their lorry struck a mine"
@@ -194,6 +195,79 @@ def test_claims_of_two_versions_of_an_unnamed_outlets_text_are_one() -> None:
     assert len(keys(one, other, bridge)) == 1
 
 
+def denied(recorded: RecordedClaim) -> RecordedClaim:
+    return replace(recorded, claim=replace(recorded.claim, stance=Stance("denied")))
+
+
+def headline(recorded: RecordedClaim) -> RecordedClaim:
+    return replace(recorded, headline=True)
+
+
+def test_a_denial_in_the_same_words_is_no_copy() -> None:
+    pair = [denied(claim("a", "Saltpan Wire", ARMY, words=f"The army denied that {ROAD}")), claim("b", "Hanley Echo", words=ROAD)]
+    assert keys(*pair, copies=copied("doc-a", "doc-b")) == ["outlet:hanley-echo", "voice:chad-armed-forces"]
+
+
+def test_another_number_in_the_same_words_is_no_copy() -> None:
+    pair = [claim("a", "Saltpan Wire", SPOKESWOMAN, words=ROAD, killed=4), claim("b", "Hanley Echo", words=ROAD, killed=10)]
+    assert len(keys(*pair, copies=copied("doc-a", "doc-b"))) == 2
+    assert len(keys(claim("c", "Garrow Times", words=ROAD, killed=4), pair[0], copies=copied("doc-a", "doc-c"))) == 1
+
+
+def test_two_outlets_that_each_name_another_outlet_are_no_copies() -> None:
+    pair = [claim("a", "Sahel Echo", outlet("Saltpan Wire"), words=ROAD), claim("b", "Ténéré Post", outlet("Garrow"), words=ROAD)]
+    assert keys(*pair, copies=copied("doc-a", "doc-b")) == ["outlet:garrow", "outlet:saltpan-wire"]
+
+
+def test_what_an_outlet_saw_itself_stays_its_own_when_it_also_printed_a_copy() -> None:
+    wire, printed = claim("a", "Saltpan Wire", words=ROAD), claim("b", "Hanley Echo", words=ROAD)
+    seen = claim("c", "Hanley Echo", words=NIGHT)
+    assert keys(wire, printed, seen, copies=copied("doc-a", "doc-b")) == ["outlet:hanley-echo", "outlet:saltpan-wire"]
+
+
+def test_what_else_a_copy_says_comes_from_what_it_copied() -> None:
+    wire, printed = claim("a", "Saltpan Wire", words=ROAD), claim("b", "Hanley Echo", words=ROAD, document="e")
+    more = claim("c", "Hanley Echo", words=NIGHT, document="e")
+    assert keys(wire, printed, more, copies=copied("doc-a", "e")) == ["outlet:saltpan-wire"]
+
+
+def test_an_outlets_own_words_beside_a_copied_voice_stay_its_own() -> None:
+    wire, printed = claim("a", "Saltpan Wire", ARMY, words=ROAD), claim("b", "Hanley Echo", ARMY, words=ROAD, document="d")
+    own = claim("c", "Hanley Echo", words=f"our reporter saw it: {ROAD}", document="d")
+    assert keys(wire, printed, own, copies=copied("doc-a", "d")) == ["outlet:hanley-echo", "voice:chad-armed-forces"]
+
+
+def test_a_headline_has_the_origin_of_what_stands_beneath_it() -> None:
+    head, body = headline(claim("h", "Sahel Echo", document="d")), claim("b", "Sahel Echo", ARMY, document="d")
+    assert keys(head, body) == ["voice:chad-armed-forces"]
+    assert keys(head, replace(body, document="e", sightings=(Sighting("e", "b", "Sahel Echo", "2024-03-05"),))) == [
+        "outlet:sahel-echo",
+        "voice:chad-armed-forces",
+    ]
+
+
+def test_a_headline_is_of_the_voice_whose_number_it_gives() -> None:
+    head = headline(claim("h", "Sahel Echo", document="d", killed=9))
+    body = [claim("a", "Sahel Echo", ARMY, document="d", killed=4), claim("b", "Sahel Echo", SPOKESWOMAN, document="d", killed=9)]
+    assert {each.key: each.claims for each in origins([head, *body], {})} == {
+        "voice:chad-armed-forces": ("a",),
+        "voice:unhcr-spokeswoman": ("b", "h"),
+    }
+    assert len(keys(headline(claim("h", "Sahel Echo", document="d", killed=30)), *body)) == 3
+
+
+def test_a_headline_does_not_make_what_its_outlet_saw_the_voices() -> None:
+    head, body = headline(claim("h", "Sahel Echo", document="d")), claim("b", "Sahel Echo", ARMY, document="d")
+    assert keys(head, body, claim("c", "Sahel Echo")) == ["outlet:sahel-echo", "voice:chad-armed-forces"]
+
+
+def test_two_names_of_one_party_are_one_origin() -> None:
+    names = ("the joint operations command", "the joint command")
+    voices = [voice("user-army", "military", role=name, organisation=name.removeprefix("the "), party=True) for name in names]
+    (origin,) = origins([claim("a", "Sahel Echo", voices[0]), claim("b", "Ténéré Post", voices[1])], {})
+    assert origin.key == "voice:user-army"
+
+
 VOICES = [
     (),
     (SPOKESWOMAN,),
@@ -219,6 +293,7 @@ def told(draw: st.DrawFn) -> tuple[list[RecordedClaim], dict[str, frozenset[str]
         )
         for i in range(size)
     ]
+    claims = [replace(each, headline=draw(st.booleans())) for each in claims]
     documents = sorted({each.document for each in claims})
     pairs = [pair for pair in combinations(documents, 2) if draw(st.booleans())]
     copies = {each: frozenset(x for pair in pairs if each in pair for x in pair) - {each} for each in documents}

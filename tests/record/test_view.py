@@ -69,7 +69,7 @@ def answers(known: Known) -> list[Any]:
         known.claims_of(documents[1:]),
         known.claims(claims),
         [known.near(keys, *window) for keys in (["1"], ["2", "3"]) for window in windows],
-        [known.voiced_by(people) for people in (["v1"], ["v2", "v3"], ["nobody"])],
+        [known.voiced_by(people, without) for people in (["v1"], ["v2", "v3"], ["nobody"]) for without in ([], ["c1", "c3"])],
         known.links(claims),
         known.members(events),
         known.events(events),

@@ -18,7 +18,7 @@ from typing import Any
 
 from fogline.model import ControlChange, Event, Extent, Place
 from fogline.reconcile.losing import fought_over, lost, with_denied_loss
-from fogline.reconcile.spans import Spells, state, when
+from fogline.reconcile.spans import Spells, begun, state, when
 from fogline.reconcile.spells import Spell, settled
 from fogline.reconcile.taking import taken
 
@@ -29,8 +29,12 @@ EXTENTS: tuple[Extent, ...] = ("unknown", "foothold", "partial", "most", "full")
 def timeline(events: Sequence[Event]) -> tuple[Spell, ...]:
     """The spells of one place, in the order in which they began."""
     spells: Spells = ()
+    past: list[Spell] = []
     for event in sorted(filter(_tells, events), key=_order):
+        spells, over = _without_past(spells, when(event)[0])
+        past += over
         spells = _FOLD[state(event).change](spells, event)
+    spells = (*past, *spells)
     for event in sorted(filter(_denies_loss, events), key=_order):
         spells = with_denied_loss(spells, event)
     return tuple(settled(spell) for spell in sorted(spells, key=_start))
@@ -51,6 +55,21 @@ def parts(places: Iterable[Place], city: str) -> tuple[Place, ...]:
 
 
 # --- which events, in which order --------------------------------------------------------------------------------------
+
+
+def _without_past(spells: Spells, day: str) -> tuple[Spells, Spells]:
+    """The spells that events from a day on can bear on, and those over before it whose holder has had the place again since."""
+    again: dict[str, str] = {}
+    left, past = [], []
+    for spell in reversed(spells):
+        over = spell.ended and (spell.end_latest or spell.end_earliest or "") < day
+        if over and begun(spell) < again.get(spell.holder, ""):
+            past.append(spell)
+            continue
+        left.append(spell)
+        if spell.ended:
+            again[spell.holder] = max(begun(spell), again.get(spell.holder, ""))
+    return tuple(reversed(left)), tuple(past)
 
 
 def _tells(event: Event) -> bool:

@@ -7,8 +7,8 @@ holders are in `control`, when two roles are in `roles`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, groupby
 
 from fogline import codebook
 from fogline.model import ActorKind, Answer, Dispute, DisputeKind, Event, RecordedClaim
@@ -21,7 +21,9 @@ from fogline.reconcile.rivals import rivals
 from fogline.reconcile.roles import disputes_of_roles
 from fogline.reconcile.said import denies, in_order, is_real, keys, stands, together
 from fogline.reconcile.sides import is_identified, same_side
+from fogline.reconcile.spans import begun
 from fogline.reconcile.spells import SUPPORTING, Spell
+from fogline.reconcile.unions import Unions
 
 __all__ = ["disputes_in_event", "disputes_of_roles", "disputes_over_place"]
 
@@ -44,7 +46,9 @@ def disputes_in_event(event: Event, claims: Sequence[RecordedClaim]) -> Sequence
 
 def disputes_over_place(place_id: str, events: Sequence[Event]) -> Sequence[Dispute]:
     """Who holds a place, where two are said to hold it whole at the same time."""
-    return [_holders(place_id, rival, events) for rival in _at_once([spell for spell in timeline(events) if spell.rival])]
+    denying = {event.held.holder for event in events if event.held and event.held.change == "lost" and event.denials}
+    rivals = _at_once([spell for spell in timeline(events) if spell.rival], denying)
+    return [_holders(place_id, spells, events, denying) for spells in rivals]
 
 
 # --- within one event --------------------------------------------------------------------------------------------------
@@ -63,7 +67,8 @@ def _figures(event: Event, claims: Sequence[RecordedClaim]) -> Iterator[Dispute]
 
 def _happened(event: Event, claims: Sequence[RecordedClaim]) -> Iterator[Dispute]:
     voices = keys(event.origins)
-    yes, no = [claim for claim in claims if not denies(claim)], [claim for claim in claims if denies(claim)]
+    yes = [claim for claim in claims if claim.id not in event.denials]
+    no = [claim for claim in claims if claim.id in event.denials]
     affirming = {voices.get(claim.id) for claim in yes}
     no = [claim for claim in no if voices.get(claim.id) not in affirming]
     if yes and no:
@@ -113,36 +118,37 @@ def _about(event: Event, kind: DisputeKind, question: str, answers: Iterable[Ans
 # --- over a place ------------------------------------------------------------------------------------------------------
 
 
-def _at_once(spells: Sequence[Spell]) -> Iterator[list[Spell]]:
-    """Rival spells, those of one time together."""
-    left = list(spells)
-    while left:
-        found = [left.pop(0)]
-        for spell in found:
-            more = [
-                other
-                for other in left
-                if other.holder in spell.rivals and spell.holder in other.rivals and _overlap(spell, other)
-            ]
-            left = [other for other in left if other not in more]
-            found += more
-        yield found
+def _at_once(spells: Sequence[Spell], denying: Collection[str]) -> Iterator[list[Spell]]:
+    """Rival spells, those of one time together: as they stand side by side on a day on which one begins, unless more join them."""
+    side_by_side: list[list[Spell]] = []
+    there: list[Spell] = []
+    for day, beginning in groupby(sorted(spells, key=begun), key=begun):
+        there = [*(spell for spell in there if not _is_over(spell, day)), *beginning]
+        now = [each for each in _rival_sets(there) if len(each) > 1 or set(each[0].rivals) & set(denying)]
+        yield from (each for each in side_by_side if not any(all(spell in more for spell in each) for more in now))
+        side_by_side = now
+    yield from side_by_side
 
 
-def _overlap(one: Spell, other: Spell) -> bool:
-    return all(
-        not a.ended or (b.start_earliest or b.start_latest or "") <= (a.end_latest or a.end_earliest or "9999")
-        for a, b in ((one, other), (other, one))
-    )
+def _rival_sets(spells: Sequence[Spell]) -> list[list[Spell]]:
+    unions: Unions[int] = Unions()
+    for (i, one), (k, other) in combinations(enumerate(spells), 2):
+        if other.holder in one.rivals and one.holder in other.rivals:
+            unions.join(i, k)
+    return [[spells[i] for i in each] for each in unions.sets(range(len(spells)))]
 
 
-def _holders(place_id: str, spells: Sequence[Spell], events: Sequence[Event]) -> Dispute:
+def _is_over(spell: Spell, day: str) -> bool:
+    return spell.ended and (spell.end_latest or spell.end_earliest or "9999") <= day
+
+
+def _holders(place_id: str, spells: Sequence[Spell], events: Sequence[Event], deniers: Collection[str]) -> Dispute:
     known = {event.id: event for event in events}
     held_by = {spell.holder for spell in spells}
-    denying = [holder for spell in spells for holder in spell.rivals if holder not in held_by]
+    denying = [holder for spell in spells for holder in spell.rivals if holder in deniers and holder not in held_by]
     answers = [_holding(spell, known) for spell in spells]
     answers += [_denying(holder, spells, events) for holder in dict.fromkeys(denying)]
-    starts = [start for spell in spells if (start := spell.start_earliest or spell.start_latest)]
+    starts = [start for spell in spells if (start := begun(spell))]
     ends = [spell.end_latest or spell.end_earliest or "" for spell in spells if spell.ended]
     name = next((questions.place_name(event) for event in events if questions.place_name(event)), "")
     about = tuple(dict.fromkeys(event for spell in spells for event in spell.events))

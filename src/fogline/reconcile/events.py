@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fogline.model import Event, EventStatus, Figure, Origin, RecordedClaim
 from fogline.reconcile.aspects import cast_of, places_of, times_of, type_of
 from fogline.reconcile.figures import figures
-from fogline.reconcile.holding import held_of
+from fogline.reconcile.holding import against, held_of
 from fogline.reconcile.origins import origins
 from fogline.reconcile.rivals import rivals
-from fogline.reconcile.said import basis, certainties, denies, in_order, is_real, keys, stands, together
+from fogline.reconcile.said import basis, certainties, in_order, is_real, keys, stands, together
 
 
 def compose(event_id: str, claims: Sequence[RecordedClaim], copies: Mapping[str, frozenset[str]]) -> Event:
@@ -21,6 +21,8 @@ def compose(event_id: str, claims: Sequence[RecordedClaim], copies: Mapping[str,
     voices = keys(said_by)
     tolls = figures(ordered, said_by)
     earliest, latest, inferred = times_of(telling, voices)
+    held = held_of(telling, said_by)
+    denying = against(ordered, held)
     return Event(
         id=event_id,
         type=type_of(telling, voices),
@@ -30,13 +32,13 @@ def compose(event_id: str, claims: Sequence[RecordedClaim], copies: Mapping[str,
         latest=latest,
         inferred=inferred,
         claims=tuple(claim.id for claim in ordered),
-        denials=tuple(claim.id for claim in ordered if denies(claim)),
+        denials=tuple(claim.id for claim in ordered if claim.id in denying),
         origins=_standing(said_by, ordered),
         cast=cast_of(telling),
         figures=tolls,
         certainties=certainties(telling),
-        status=_status(ordered, said_by, tolls),
-        held=held_of(telling, said_by),
+        status=_status(ordered, said_by, tolls, denying),
+        held=held,
     )
 
 
@@ -46,13 +48,15 @@ def _standing(said_by: Sequence[Origin], claims: Sequence[RecordedClaim]) -> tup
     return tuple(origin for origin in said_by if standing & set(origin.claims)) or tuple(said_by)
 
 
-def _status(claims: Sequence[RecordedClaim], said_by: Sequence[Origin], tolls: Sequence[Figure]) -> EventStatus:
+def _status(
+    claims: Sequence[RecordedClaim], said_by: Sequence[Origin], tolls: Sequence[Figure], denials: Collection[str]
+) -> EventStatus:
     standing = [claim for claim in claims if stands(claim)]
     if not standing:
         return "retracted"
     voices = keys(said_by)
-    denying = {voices.get(claim.id, claim.id) for claim in standing if denies(claim)}
-    affirming = {voices.get(claim.id, claim.id) for claim in standing if not denies(claim)}
+    denying = {voices.get(claim.id, claim.id) for claim in standing if claim.id in denials}
+    affirming = {voices.get(claim.id, claim.id) for claim in standing if claim.id not in denials}
     if not affirming:
         return "denied"
     if (denying - affirming) or any(rivals(figure, said_by, claims) for figure in tolls):

@@ -6,15 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
 
 from fogline.codebook import family, is_speech_act
 from fogline.model import Claim, Control, ControlChange, Participant, Place, RecordedClaim, Reference
 from fogline.reconcile.kinship import topic
-from fogline.reconcile.moments import When, when
+from fogline.reconcile.moments import Told, When, when
 from fogline.reconcile.said import UNREAL
 from fogline.reconcile.settings import settings as settings
 from fogline.reconcile.sides import is_identified
-from fogline.reconcile.spots import Spot, facility_of, fold, spots_of
+from fogline.reconcile.spots import Spot, facility_of, fold, level_of, nearness, spots_of
 from fogline.words import lexicon
 
 _NO_COUNT = frozenset({"age", "percent", "distance"})
@@ -38,22 +40,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Who holds, gains or loses: the change, the ids of the sides ("" where none is named), and whether the holder is of a state
-    ("state") or against it ("armed"; "" where that is open)."""
+    """Who holds, gains or loses: the change, the ids of the sides ("" where none is named), whether the holder is of a state
+    ("state") or against it ("armed"; "" where that is open), and whether it is only a part of the place."""
 
     change: ControlChange
     holder: str
     previous: str
     camp: str
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """All that matching needs of a claim; claims with equal Features match alike.
 
-    `tier` says how firm the claim is: 0 with a place of its own and a day that was said, 1 with a place and a day, 2 with less.
-    `real` is False for what is only planned, ordered or possible. `own` says that the sentence itself names the place; else
-    it is that of the setting. `people` are the ids of who is named; `voice` and `words` are given for acts of speech alone.
+    `tier` says how firm the claim is: 0 with a place of its own and a day that was said, 1 with a place and a day, 2 for a bare
+    toll whose day was not said or is that of the counting, 3 with less. `real` is False for what is only planned, ordered or
+    possible. `own` says that the sentence itself names the place; else it is that of the setting. `toll`: the claim tells of
+    nothing but the dead or hurt, `count` in words of counting. `facilities` are kinds of things built that tell two places apart,
+    `scenes` all kinds of things that are no settlement. `people` are the ids of who is named; `voice` and `words` are given for
+    acts of speech alone.
     """
 
     type: str
@@ -61,7 +67,9 @@ class Features:
     real: bool
     spots: tuple[Spot, ...]
     own: bool
+    toll: Told
     facilities: frozenset[str]
+    scenes: frozenset[str]
     when: When
     hold: Hold | None
     actors: frozenset[str]
@@ -80,14 +88,17 @@ def features(claim: RecordedClaim) -> Features:
 def features_of(claim: Claim, setting: tuple[Place, ...] = ()) -> Features:
     """What matching needs of a claim in its setting."""
     spots, own = _spots(claim, setting)
-    moment = when(claim.time)
+    toll = _toll(claim)
+    moment = when(claim.time, toll)
     found = Features(
         type=claim.type,
-        tier=_tier(spots, own, moment),
+        tier=_tier(spots, own, moment, toll),
         real=claim.stance.status not in UNREAL,
         spots=spots,
         own=own,
+        toll=toll,
         facilities=frozenset(kind for place in claim.places if (kind := facility_of(place))),
+        scenes=frozenset(_scenes(claim.places)),
         when=moment,
         hold=_hold(claim.control, claim.participants) if claim.control else None,
         actors=frozenset(each.id for each in claim.participants if each.role == "actor" and is_identified(each.id)),
@@ -100,8 +111,10 @@ def features_of(claim: Claim, setting: tuple[Place, ...] = ()) -> Features:
     return replace(found, words=frozenset({claim.trigger.exact.casefold()})) if family(claim.type) == "other" else found
 
 
-def _tier(spots: tuple[Spot, ...], own: bool, moment: When) -> int:
+def _tier(spots: tuple[Spot, ...], own: bool, moment: When, toll: Told) -> int:
     if not moment.day or all(spot.region for spot in spots):
+        return 3
+    if toll and not moment.firm:
         return 2
     return 0 if moment.firm and own and any(not (spot.region or spot.part) for spot in spots) else 1
 
@@ -164,13 +177,38 @@ def _spots(claim: Claim, setting: tuple[Place, ...]) -> tuple[tuple[Spot, ...], 
     own = spots_of(place for place in claim.places if held is None or place.id == held)
     if any(not (spot.part or spot.region) for spot in own) or not setting:
         return own, bool(own)
-    return spots_of(setting), False
+    around = spots_of(setting)
+    elsewhere = own and all(nearness(one, other) is None for one, other in product(own, around))
+    return (own, True) if elsewhere else (around, False)
 
 
 def _hold(control: Control, participants: Sequence[Participant]) -> Hold:
     kinds = {each.kind for each in participants if each.id == control.holder.id}
     camps = {camp for camp, held in lexicon("same_event")["camps"].items() if kinds & set(held)}
-    return Hold(control.change, _identified(control.holder), _identified(control.previous), min(camps, default=""))
+    part = control.extent in lexicon("same_event")["control"]["part"]
+    return Hold(control.change, _identified(control.holder), _identified(control.previous), min(camps, default=""), part)
+
+
+def _toll(claim: Claim) -> Told:
+    """Is the claim no more than a number of dead or hurt, and is that a count?"""
+    words = lexicon("same_event")["tolls"]
+    acts = any(each.role == "actor" for each in claim.participants)
+    if claim.type not in words["types"] or acts or not any(each.measure in ("killed", "injured") for each in claim.quantities):
+        return ""
+    return "count" if _counted().search(claim.evidence.exact) else "toll"
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon("same_event")["tolls"]["counted"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def _scenes(places: Sequence[Place]) -> Iterator[str]:
+    for place in places:
+        kind = (place.kind or "").lower()
+        if kind and not level_of(kind) and place.precision != "exact":
+            yield facility_of(place) or kind
 
 
 def _identified(who: Reference | None) -> str:
@@ -186,7 +224,7 @@ def _victims(claim: Claim) -> Iterator[str]:
 def _figures(claim: Claim) -> list[Figure]:
     found = set()
     for each in claim.quantities:
-        if each.measure not in _NO_COUNT and (each.low, each.best, each.high) != (None, None, None):
+        if each.measure not in _NO_COUNT and any((each.low, each.best, each.high)):
             measure = f"{each.measure} {fold(each.unit or '')}" if each.measure in ("count", "other") else each.measure
             best = each.best
             found.add(Figure(measure, each.low if each.low is not None else best, each.high if each.high is not None else best))

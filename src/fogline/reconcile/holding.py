@@ -1,4 +1,4 @@
-"""The claims of one event of control in, what it says of who holds the place out."""
+"""The claims of one event of control in, what it says of who holds the place out, and which of them deny it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from fogline.model import Control, ControlChange, Held, Origin, RecordedClaim, Reference
-from fogline.reconcile.said import keys, newest_last, together
-from fogline.reconcile.sides import is_identified
+from fogline.reconcile.said import denies, keys, newest_last, together
+from fogline.reconcile.sides import is_identified, same_side
 
 CHANGES: tuple[ControlChange, ...] = ("gained", "lost", "held", "entered", "contested", "surrounded")
 OUTSIDERS_FIRST: Mapping[bool | None, int] = {False: 0, None: 1, True: 2}
@@ -41,6 +41,23 @@ def held_of(claims: Sequence[RecordedClaim], origins: Sequence[Origin]) -> Held 
         percent=best.percent,
         by_party=together(map(parties.get, saying)),
     )
+
+
+def against(claims: Iterable[RecordedClaim], held: Held | None) -> frozenset[str]:
+    """The claims that deny the event; not those that deny that who gained or holds the place has lost it: they bear it out."""
+    denying = [claim for claim in claims if denies(claim)]
+    return frozenset(claim.id for claim in denying if held is None or not _bears_out(claim, held))
+
+
+def _bears_out(denial: RecordedClaim, held: Held) -> bool:
+    control = denial.claim.control
+    if control is None or control.change != "lost" or held.change == "lost" or not held.holder:
+        return False
+    loser = control.holder.id
+    if not is_identified(loser):
+        voice = next(iter(denial.claim.attribution), None)
+        loser = (voice.id or "") if voice is not None and voice.party else ""
+    return is_identified(loser) and same_side(loser, held.holder)
 
 
 def _most(said: Iterable[tuple[Value, str]], order: Callable[[Value], int] = lambda value: 0) -> Value:

@@ -32,8 +32,8 @@ class Known(Protocol):
     def near(self, keys: Iterable[str], earliest: str | None, latest: str | None) -> Sequence[RecordedClaim]:
         """Claims that share a block key and whose time overlaps; None is open."""
 
-    def voiced_by(self, person_ids: Iterable[str]) -> Sequence[RecordedClaim]:
-        """For each person, one claim for every role and organisation in which the person is named as a voice."""
+    def voiced_by(self, person_ids: Iterable[str], besides: Iterable[str] = ()) -> Sequence[RecordedClaim]:
+        """For each person, for every role and organisation given to the person as a voice, the claim first published; not `besides`."""
 
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, Link]:
         """The link of each claim."""

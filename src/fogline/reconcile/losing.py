@@ -63,6 +63,6 @@ def with_denied_loss(spells: Spells, event: Event) -> Spells:
         held_then = spell.whole and spell.holder and (not day or begun(spell) <= day)
         over = spell.ended and day and (spell.end_latest or spell.end_earliest or day) < day
         if held_then and not over and not same_side(spell.holder, loser):
-            spell = replace(with_rival(spell, loser), denials=tuple(dict.fromkeys((*spell.denials, *event.denials))))
+            spell = replace(with_rival(spell, loser), denials=(*spell.denials, *event.denials))
         found.append(spell)
     return tuple(found)

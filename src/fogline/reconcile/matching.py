@@ -12,7 +12,7 @@ from fogline.reconcile.features import Features, Figure, Hold
 from fogline.reconcile.kinship import kinship
 from fogline.reconcile.moments import When, agreement
 from fogline.reconcile.sides import same_side
-from fogline.reconcile.spots import Nearness, nearness
+from fogline.reconcile.spots import Nearness, Spot, nearness
 from fogline.words import lexicon
 
 _ACTS_OF_PEOPLE = ("political", "strategic")
@@ -57,7 +57,12 @@ class Matcher:
 
     def coded(self, one: Features) -> Coded:
         """The Features with the numbers of their parts."""
-        parts = (one.spots, one.own, one.facilities), one.when, one.figures, (one.actors, one.victims, one.people, one.type)
+        parts = (
+            (one.spots, one.own, one.facilities, one.scenes),
+            one.when,
+            (one.figures, one.when, one.toll, one.own),
+            (one.actors, one.victims, one.people, one.type),
+        )
         return Coded(one, *(self._numbers.setdefault(part, len(self._numbers)) for part in parts))
 
     def match(self, a: Coded, b: Coded) -> Match | None:
@@ -77,7 +82,7 @@ class Matcher:
         if time is None or place is None:
             return None
         figures = self._once(a.figures, b.figures, _figures, one, other)
-        return _match((kind, place, time, *figures, *self._once(a.who, b.who, _who, one, other)))
+        return _match((kind, *place, time, *figures, *self._once(a.who, b.who, _who, one, other)))
 
     def _once(self, a: int, b: int, compare: Callable[[Any, Any], Any], one: object, other: object) -> Any:
         """What the comparison gives; the numbers of the parts tell it from every other."""
@@ -100,28 +105,36 @@ def is_looser(a: Features, b: Features) -> bool:
     """Is the first the vaguer of two that match: of a looser tier, of a place around the other's, of days around the other's?"""
     if a.tier != b.tier:
         return a.tier > b.tier
-    place = _nearest(a, b)
-    if place is not None and place.outer is not None:
-        return place.outer in a.spots
+    if (outer := outer_of(a, b)) is not None:
+        return outer in a.spots
     return _spans(a.when) > _spans(b.when)
+
+
+def outer_of(a: Features, b: Features) -> Spot | None:
+    """The place of the one in which that of the other lies."""
+    place = _nearest(a, b)
+    return place.outer if place is not None else None
 
 
 def _spans(when: When) -> int:
     return (when.last or 0) - (when.first or 0)
 
 
-def _place(a: Features, b: Features) -> Piece | None:
+def _place(a: Features, b: Features) -> tuple[Piece, ...] | None:
     """The best of their pairs of places; None where they are two places, or two facilities of one."""
     weights = lexicon("same_event")["place"]
     if a.facilities and b.facilities and not a.facilities & b.facilities:
         return None
     setting = (1.0 if a.own else weights["setting"]) * (1.0 if b.own else weights["setting"])
     if not a.spots or not b.spots:
-        return weights["unknown"], ""
+        return ((weights["unknown"], ""),)
     found = _nearest(a, b)
     if found is None:
-        return None if a.own and b.own else (weights["setting_differs"] * setting, "")
-    return found.score * setting, found.why
+        return None if a.own and b.own else ((weights["setting_differs"] * setting, ""),)
+    if found.outer is not None and (facility := min(a.facilities & b.facilities, default=None)):
+        return (found.score * setting, found.why), (weights["same_facility"], f"both at a {facility}")
+    scene = min(a.scenes & b.scenes, default=None)
+    return (found.score * setting, found.why), *([(weights["same_scene"], f"both at a {scene}")] if scene else ())
 
 
 def _nearest(a: Features, b: Features) -> Nearness | None:
@@ -131,8 +144,28 @@ def _nearest(a: Features, b: Features) -> Nearness | None:
 
 def _figures(a: Features, b: Features) -> list[Piece]:
     """The best agreement of their figures of one measure; figures that nobody compares say nothing."""
+    weights = lexicon("same_event")["figures"]
     pairs = [(one, other) for one, other in product(a.figures, b.figures) if one.measure == other.measure]
-    return [max(_alike(one, other) for one, other in pairs)] if pairs else []
+    best = max((_alike(one, other) for one, other in pairs), default=None)
+    if best is None or best[0] not in (weights["apart"], weights["far_apart"]):
+        return [best] if best else []
+    if best[0] == weights["apart"] and any(_has_risen(a, b, *pair) for pair in pairs):
+        return [(weights["risen"], "the toll has risen")]
+    if _goes_on(a) != _goes_on(b) and bool(a.toll) != bool(b.toll):
+        return [(weights["rival" if best[0] == weights["apart"] else "far_rival"], "")]
+    return [best]
+
+
+def _goes_on(one: Features) -> bool:
+    """A toll with neither place nor day of its own."""
+    return bool(one.toll) and not (one.own or one.when.firm or one.when.told)
+
+
+def _has_risen(a: Features, b: Features, one: Figure, other: Figure) -> bool:
+    """Is the higher number a count, of a later day than the lower, and not far above it?"""
+    (low, before), (high, after) = sorted(((one.value, a.when), (other.value, b.when)), key=lambda each: each[0])
+    later = before.first is not None and after.last is not None and before.first <= after.last
+    return after.told == "count" and later and low >= high * lexicon("same_event")["figures"]["far"]
 
 
 def _alike(a: Figure, b: Figure) -> Piece:
@@ -184,7 +217,19 @@ def _control(a: Features, b: Features) -> list[Piece] | None:
         return None
     weights = lexicon("same_event")["place"]
     setting = (1.0 if a.own else weights["setting"]) * (1.0 if b.own else weights["setting"])
-    return [change, (place.score * setting, place.why), (max(time[0], lexicon("same_event")["control"]["time"]), time[1])]
+    return [change, (place.score * setting, place.why), *_control_time(a, b, time)]
+
+
+def _control_time(a: Features, b: Features, time: Piece) -> list[Piece]:
+    """How well the times go together, and the parts taken: a part and the whole on one day alone."""
+    assert a.hold is not None and b.hold is not None
+    weights = lexicon("same_event")["control"]
+    days = a.when.day and b.when.day
+    same = not days and a.when.first is not None and (a.when.first, a.when.last) == (b.when.first, b.when.last)
+    found = [(max(time[0], weights["same_stretch" if same else "time"]), time[1])]
+    if a.hold.part != b.hold.part and not (days and (a.when.first, a.when.last) == (b.when.first, b.when.last)):
+        found.append((weights["part_and_whole"], ""))
+    return found
 
 
 def _change(a: Hold, b: Hold) -> Piece | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from fogline.model import Origin, RecordedClaim
+from fogline.reconcile.headlines import beneath
 from fogline.reconcile.order import by_publication
-from fogline.reconcile.relays import join_copied, quoted
+from fogline.reconcile.relays import Copied, quoted, without_circles
 from fogline.reconcile.speakers import UNNAMED_PEOPLE, Speaker, houses, speaker
 from fogline.reconcile.unions import Unions
 
@@ -20,8 +21,9 @@ def origins(claims: Sequence[RecordedClaim], copies: Mapping[str, frozenset[str]
     """How many independent origins the claims have, in order of their first publication.
 
     One origin are: claims of the same voice, whoever relays it; all that one outlet says in its own voice, and others quote it
-    for; a voice and the organisation that it speaks for; text that was copied. A voice known by a description alone ("residents",
-    "an officer") is the same within one outlet and in copied text, and another elsewhere.
+    for; a voice and the organisation that it speaks for; text that was copied; a headline and what it sums up. A voice known by a
+    description alone ("residents", "an officer") is the same within one outlet and in copied text, and another elsewhere. What an
+    outlet only relays (a copy, a quoted outlet, a headline) makes none of its other claims the same origin.
 
     Two unnamed officials of one organisation in different outlets are counted once. They may be two people, but nobody can show
     it, and both say what their house wants said; independence that cannot be shown is not counted.
@@ -30,14 +32,14 @@ def origins(claims: Sequence[RecordedClaim], copies: Mapping[str, frozenset[str]
     outlets = houses(ordered)
     speakers = {claim.id: speaker(claim, outlets) for claim in ordered}
     unions: Unions[str] = Unions()
-    relayed = quoted(ordered, speakers)
+    copied = Copied(ordered, speakers, copies)
+    relayed = without_circles(ordered, copied.sources() | quoted(ordered, speakers) | beneath(ordered, speakers))
     for claim, source in relayed.items():
         unions.join(claim, source)
     _join_tagged(unions, {claim: who for claim, who in speakers.items() if claim not in relayed})
-    join_copied(unions, ordered, speakers, copies)
+    copied.join_described(unions)
     held = {claim.id: claim for claim in ordered}
-    sets = unions.sets(held)
-    return tuple(_origin([held[id] for id in each], [speakers[id] for id in each]) for each in sets)
+    return tuple(_origin([held[id] for id in each], {id: speakers[id] for id in each}, relayed) for each in unions.sets(held))
 
 
 def _join_tagged(unions: Unions[str], speakers: Mapping[str, Speaker]) -> None:
@@ -47,9 +49,12 @@ def _join_tagged(unions: Unions[str], speakers: Mapping[str, Speaker]) -> None:
             unions.join(claim, first.setdefault(tag, claim))
 
 
-def _origin(claims: Sequence[RecordedClaim], speakers: Sequence[Speaker]) -> Origin:
-    key, who = _key(speakers)
-    parties = {each.voice.party for each in speakers if each.voice is not None}
+def _origin(claims: Sequence[RecordedClaim], speakers: Mapping[str, Speaker], relayed: Collection[str]) -> Origin:
+    telling = [each for claim, each in speakers.items() if claim not in relayed]
+    key, who = _key(telling)
+    if who[0].kind == "outlet":
+        who = [each for each in speakers.values() if each.kind == "outlet"]
+    parties = {each.voice.party for each in telling if each.voice is not None}
     publishers = {sight.publisher for claim in claims for sight in claim.sightings if sight.publisher is not None}
     return Origin(
         key=key,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from fogline.model import RecordedClaim
 from fogline.reconcile.features import Features, kept, searched
-from fogline.reconcile.matching import Coded, Match, Matcher, is_looser
+from fogline.reconcile.matching import Coded, Match, Matcher, is_looser, outer_of
 from fogline.reconcile.order import by_publication
 from fogline.reconcile.sentences import Sketch, copies
 from fogline.reconcile.unions import Unions
@@ -72,8 +72,12 @@ def tie_between(matcher: Matcher, a: Coded, b: Coded) -> Match | None:
     """The match of two that may be tied: joined where they are of one tier, attached where one is firmer."""
     thresholds = lexicon("same_event")["thresholds"]
     found, tier = matcher.match(a, b), a.features.tier
+    if found is None:
+        return None
     least = thresholds["join"][tier] if tier == b.features.tier else thresholds["attach"]
-    return found if found is not None and found.score >= least else None
+    if tier == b.features.tier and thresholds["around"] <= found.score < least and outer_of(a.features, b.features):
+        return found
+    return found if found.score >= least else None
 
 
 def _nodes(sketches: Iterable[Sketch]) -> list[Node]:

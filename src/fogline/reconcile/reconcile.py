@@ -113,7 +113,9 @@ def _disputes(
 ) -> Iterator[Revision]:
     touched = {*events, *regrouped.merged, *regrouped.gone}
     places = _places_of_control(known, touched, events)
-    people = sorted({voice.id for claim in changed for voice in claim.claim.attribution if voice.id and voice.name})
+    old = known.claims([*removed, *(claim.id for claim in changed)])
+    voices = (voice for claim in (*old.values(), *changed) for voice in claim.claim.attribution)
+    people = sorted({voice.id for voice in voices if voice.id and voice.name})
     before = {dispute.id: dispute for dispute in known.disputes_about(sorted(touched), [*sorted(places), *people])}
     after: dict[str, Dispute] = {}
     for event_id, event in events.items():
@@ -122,8 +124,8 @@ def _disputes(
         standing = [event for event in known.control_of(place) if event.id not in touched]
         _keep(after, disputes_over_place(place, [*standing, *(each for each in events.values() if _over(each, place))]))
     if people:
-        voiced = {claim.id: claim for claim in known.voiced_by(people) if claim.id not in removed} | {c.id: c for c in changed}
-        _keep(after, disputes_of_roles([voiced[claim] for claim in sorted(voiced)]))
+        voiced = known.voiced_by(people, [*removed, *(claim.id for claim in changed)])
+        _keep(after, disputes_of_roles([*voiced, *changed], people))
     for dispute_id, dispute in sorted(after.items()):
         if dispute_id not in before:
             yield Revision("dispute", dispute_id, "assert", dispute, "answers exclude each other", by)

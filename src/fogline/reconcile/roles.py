@@ -8,7 +8,7 @@ role before and has another long after has changed it: that is history.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -44,19 +44,23 @@ class Said:
         return parts[0] if len(parts) == 1 or (len(parts) == 2 and parts[1] in parts[0]) else ", ".join(parts)
 
 
-def disputes_of_roles(claims: Sequence[RecordedClaim]) -> Sequence[Dispute]:
-    """One dispute for each person who is given roles that exclude each other, in order of the person's id; `place` is that id."""
-    people: dict[str, list[tuple[str, Said]]] = defaultdict(list)
+def disputes_of_roles(claims: Sequence[RecordedClaim], people: Collection[str] | None = None) -> Sequence[Dispute]:
+    """One dispute for each person who is given roles that exclude each other, in order of the person's id; `place` is that id.
+
+    Of each role the claim first published is told, whichever others are known; `people`: of these persons alone.
+    """
+    told: dict[str, dict[tuple[str | None, str | None], tuple[str, Said]]] = defaultdict(dict)
     for claim in in_order(claims):
         for voice in claim.claim.attribution:
-            if voice.name and (voice.id or "").startswith(PERSON) and (voice.role or voice.organisation):
+            person = voice.id or ""
+            if voice.name and person.startswith(PERSON) and (people is None or person in people):
                 said = Said(voice.role, voice.organisation, claim, _outlet(claim))
-                people[voice.id or ""].append((voice.name, said))
-    return [dispute for person in sorted(people) for dispute in _dispute(person, people[person])]
+                told[person].setdefault((voice.role, voice.organisation), (voice.name, said))
+    return [dispute for person in sorted(told) for dispute in _dispute(person, list(told[person].values()))]
 
 
 def _dispute(person: str, told: Sequence[tuple[str, Said]]) -> Iterator[Dispute]:
-    given = [said for _, said in told if not _is_past(said)]
+    given = [said for _, said in told if said.words and not _is_past(said)]
     rival = {each.words for pair in combinations(given, 2) if _exclude(*pair) for each in pair}
     if rival:
         by_words: dict[str, list[Said]] = defaultdict(list)

@@ -101,6 +101,12 @@ def _body_id(voice: Voice) -> str:
     return id.removesuffix(longest) if longest else ""
 
 
+def publisher_of(recorded: RecordedClaim) -> str:
+    """What the outlet that published a claim is known by."""
+    chain = recorded.claim.attribution
+    return outlet_id(chain[-1]) if chain else ""
+
+
 def outlet_id(voice: Voice) -> str:
     """What an outlet is known by; empty where nobody said who published it."""
     return voice.id or _plain(voice.name or "")

@@ -72,7 +72,7 @@ class Spell:
 def with_event(spell: Spell, event: Event, extent: Extent, percent: float | None) -> Spell:
     """The spell with one more step that supports it: its extent as the event leaves it, thicker by the event's origins."""
     noted = with_note(spell, event, extent, percent)
-    return replace(noted, origins=_joined(spell.origins, saying(event)))
+    return replace(noted, origins=(*spell.origins, *saying(event)))
 
 
 def saying(event: Event) -> tuple[str, ...]:
@@ -92,15 +92,15 @@ def with_claims(spell: Spell, event: Event) -> Spell:
     """The spell with an event's claims and denials beside its own."""
     return replace(
         spell,
-        events=_joined(spell.events, (event.id,)),
-        claims=_joined(spell.claims, event.claims),
-        denials=_joined(spell.denials, event.denials),
+        events=(*spell.events, event.id),
+        claims=(*spell.claims, *event.claims),
+        denials=(*spell.denials, *event.denials),
     )
 
 
 def with_rival(spell: Spell, rival: str) -> Spell:
     """The spell with somebody else who is said to hold the place at the same time."""
-    return replace(spell, rivals=_joined(spell.rivals, (rival,)))
+    return replace(spell, rivals=_once((*spell.rivals, rival)))
 
 
 def ended(spell: Spell, earliest: str | None, latest: str | None) -> Spell:
@@ -109,16 +109,18 @@ def ended(spell: Spell, earliest: str | None, latest: str | None) -> Spell:
 
 
 def settled(spell: Spell) -> Spell:
-    """The spell with what follows from all its steps: whether only parties say so, and how well it is supported."""
+    """The spell with what follows from all its steps: each claim once, whether only parties say so, how well it is supported."""
+    origins, events = _once(spell.origins), _once(spell.events)
     supporting = [step for step in spell.steps if step.change in SUPPORTING] or spell.steps
     by_party = together(step.by_party for step in supporting)
     status: EventStatus = "claimed" if by_party else "reported"
     if spell.rivals or spell.denials:
         status = "contested"
-    elif len(spell.origins) > 1:
+    elif len(origins) > 1:
         status = "corroborated"
-    return replace(spell, by_party=by_party, status=status)
+    claims, denials = _once(spell.claims), _once(spell.denials)
+    return replace(spell, by_party=by_party, status=status, origins=origins, events=events, claims=claims, denials=denials)
 
 
-def _joined(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*known, *more)))
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

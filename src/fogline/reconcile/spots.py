@@ -16,6 +16,7 @@ _APART = re.compile(r"[^\w]+")
 _MARKS = re.compile(r"['’‘ʻʼʿʾ`´ʹʺ′]+")
 _EARTH_KM = 6371.0
 _REGIONS = ("admin1", "country")
+_QUARTERS = ("area", "quarter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,14 @@ def spot_of(place: Place) -> Spot | None:
             return None
         chain = _chain(place) - {around.id, fold(around.name)}
         return Spot(
-            around.id, fold(around.name), around.name, "", facility_of(place), part=True, country=_country(place), chain=chain
+            id=around.id,
+            core=fold(around.name),
+            shown=around.name,
+            level=level_of(place.kind),
+            facility=facility_of(place),
+            part=True,
+            country=_country(place),
+            chain=chain,
         )
     return Spot(
         id=place.id or fold(place.name),
@@ -65,10 +73,13 @@ def spot_of(place: Place) -> Spot | None:
 
 
 def spots_of(places: Iterable[Place]) -> tuple[Spot, ...]:
-    """Each once, in order of id; a described place goes where the place around it is named as well."""
+    """Each once, in order of id; a described place goes where the place around it is named as well, and so does any place in which
+    another of them lies: "the Harbour district of Tessit" is not all of Tessit."""
     found = {spot for place in places if (spot := spot_of(place)) is not None}
     named = {spot.id for spot in found if not spot.part}
-    return tuple(sorted((each for each in found if not (each.part and each.id in named)), key=lambda each: (each.id, each.core)))
+    around = {key for spot in found if not spot.region for key in spot.chain}
+    kept = (each for each in found if not (each.part and each.id in named) and each.id not in around)
+    return tuple(sorted(kept, key=lambda each: (each.id, each.core, each.level, each.facility)))
 
 
 def is_named(place: Place) -> bool:
@@ -123,7 +134,8 @@ def nearness(a: Spot, b: Spot) -> Nearness | None:
             if outer.part:
                 return Nearness(weights["somewhere_in"], f"within {outer.shown}", outer=outer)
             return Nearness(weights["facility_within" if inner.facility else "within"], f"within {outer.shown}", outer=outer)
-    if a.point and b.point and kilometres(a.point, b.point) <= weights["near_km"]:
+    quarters = a.level in _QUARTERS and b.level in _QUARTERS
+    if not quarters and a.point and b.point and kilometres(a.point, b.point) <= weights["near_km"]:
         return Nearness(weights["near"], "a few kilometres apart")
     return None
 
@@ -131,7 +143,9 @@ def nearness(a: Spot, b: Spot) -> Nearness | None:
 def _same(a: Spot, b: Spot, weights: dict[str, float]) -> Nearness:
     shown = min(a.shown, b.shown)
     if a.part or b.part:
-        return Nearness(weights["somewhere_in" if a.part and b.part else "within"], f"within {shown}")
+        built = all(not spot.level for spot in (a, b) if spot.part)
+        alone = "facility_within" if built else "within"
+        return Nearness(weights["somewhere_in" if a.part and b.part and not built else alone], f"within {shown}")
     if a.near != b.near:
         return Nearness(weights["near"], f"near {shown}")
     if bool(a.facility) != bool(b.facility):

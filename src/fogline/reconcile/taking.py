@@ -74,10 +74,13 @@ def _are_rivals(spell: Spell, event: Event) -> bool:
 
 
 def _is_before_end(spell: Spell, event: Event) -> bool:
-    """Is "held" on the day of the loss, or in passing on the day that another took it, what was so until then?"""
+    """Is "held" on the day of the loss, or in passing on the day that another took it, what was so until then?
+
+    Who was a rival of the one who took it, and is said to hold it that day, is a rival still: the gain brought nothing new.
+    """
     if not spell.steps or not meet(event, Moment(spell.end_earliest, spell.end_latest)):
         return False
-    return spell.steps[-1].change == "lost" or _in_passing(event)
+    return spell.steps[-1].change == "lost" or (_in_passing(event) and not spell.rival)
 
 
 def _took_it_that_day(spell: Spell, event: Event) -> bool:
@@ -107,9 +110,15 @@ def _new(spells: Spells, event: Event) -> Spell:
 def _extent_after(known: Spell | None, held: Held) -> tuple[Extent, float | None]:
     """What the event says; where it does not say how much is held, what was said before, unless the place was taken anew.
 
-    Who enters a place, all of it even, is not said to hold more of it than a foothold.
+    Who enters a place, all of it even, is not said to hold more of it than a foothold, nor less than what was said before. Who is
+    said to hold a place that it had only entered is said to hold it.
     """
+    held_before = known is not None and any(step.change in HOLDING for step in known.steps)
+    if held.change == "entered" and known is not None and held_before:
+        return known.extent, known.percent
     silent = held.percent is None and (held.extent == "unknown" if held.change == "held" else held.extent in WHOLE)
-    if silent and held.change != "gained":
-        return (known.extent, known.percent) if known else ("foothold" if held.change == "entered" else "unknown", None)
-    return held.extent, held.percent
+    if not silent or held.change == "gained":
+        return held.extent, held.percent
+    if held.change == "held" and (known is None or (known.extent == "foothold" and not held_before)):
+        return "unknown", None
+    return (known.extent, known.percent) if known else ("foothold", None)

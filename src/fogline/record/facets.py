@@ -7,10 +7,16 @@ from math import ceil, floor
 from typing import Any, NamedTuple
 
 from fogline.model import Dispute, Event, Link, Place, RecordedClaim, RecordedDocument, State
+from fogline.reconcile.order import instant
+from fogline.reconcile.said import first_said
 from fogline.record.keys import UNDATED, bits, bounds, key, slug
 
 SHORT = 31
 """Days up to which a claim's time is short: short ones are looked for by their first day, the few others all at once."""
+
+
+BEFORE = 62_135_596_800
+"""Seconds from the year 1 to 1970, so that no moment is less than nought."""
 
 
 class Facet(NamedTuple):
@@ -48,7 +54,7 @@ def variants_of(state: State) -> frozenset[Variant]:
     """Every role of a person, every place with control, the documents that share text (each leads to the other)."""
     if isinstance(state, RecordedClaim):
         voices = [voice for voice in state.claim.attribution if voice.id]
-        return frozenset(Variant(key("voiced", v.id), key("", v.role, v.organisation), state.id) for v in voices)
+        return frozenset(Variant(key("voiced", v.id), key("", v.role, v.organisation), in_line(state)) for v in voices)
     if isinstance(state, Event) and state.held is not None:
         return frozenset({Variant(key("held"), key("", state.held.place), state.id)})
     if isinstance(state, RecordedDocument):
@@ -56,6 +62,18 @@ def variants_of(state: State) -> frozenset[Variant]:
         pairs = [pair for other in state.copies for pair in ((own, other), (other, own))]
         return frozenset(Variant(key("copy", one), key("", other), other) for one, other in pairs)
     return frozenset()
+
+
+def in_line(claim: RecordedClaim) -> str:
+    """A claim's id behind what sets it in line, so that the least is what was published first, whenever it was recorded."""
+    moment = instant(first_said(claim))[0]
+    since = 0 if moment == float("-inf") else round((moment + BEFORE) * 1_000_000)
+    return f"{since:020d} {claim.document} {claim.claim.trigger.start:09d} {claim.claim.id} {claim.id}"
+
+
+def id_of(in_line: str) -> str:
+    """The id of what stands in line."""
+    return in_line.rpartition(" ")[2]
 
 
 def text_of(state: State) -> str:

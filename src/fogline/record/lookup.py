@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, text
+from sqlalchemy import ColumnElement, Select, Text, bindparam, select, text
 
 from fogline.model import EntityKind, State
 from fogline.record.database import Reading
@@ -48,10 +48,10 @@ ONE_OF_EACH = text(
         UNION ALL
         SELECT (SELECT min(v.part) FROM variant v WHERE v.key = :key AND v.part > parts.part) FROM parts WHERE part IS NOT NULL)
     SELECT (SELECT v.id FROM variant v WHERE v.key = :key AND v.part = parts.part AND v.seq <= :now AND v.seq_to > :now
-            ORDER BY v.id LIMIT 1)
+            AND v.id NOT IN :besides ORDER BY v.id LIMIT 1)
     FROM parts WHERE part IS NOT NULL
     """
-)
+).bindparams(bindparam("besides", type_=Text(), expanding=True))
 """The least id for each part of a key, whatever the number of ids: the index is asked for the next part each time."""
 
 
@@ -93,10 +93,10 @@ class Lookup:
             found[names[row.key]].append(row.id)
         return {value: sorted(ids) for value, ids in found.items()}
 
-    def one_of_each(self, of: int) -> list[str]:
-        """The least id for each variant of a key."""
+    def one_of_each(self, of: int, besides: Iterable[str] = ()) -> list[str]:
+        """The least id for each variant of a key, but for some."""
         with self.reading() as connection:
-            rows = connection.execute(ONE_OF_EACH, {"key": of, "now": self.seq})
+            rows = connection.execute(ONE_OF_EACH, {"key": of, "now": self.seq, "besides": sorted(besides)})
             return sorted({row[0] for row in rows if row[0] is not None})
 
     def _by_id(self, ids: Mapping[int, str]) -> dict[str, State]:

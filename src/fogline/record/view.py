@@ -10,7 +10,7 @@ from fogline.model import Dispute, EntityKind, Entry, Event, Link, Place, Record
 from fogline.record import lists
 from fogline.record.answers import Changed, DocumentHead, Filters, Hit
 from fogline.record.database import Reading
-from fogline.record.facets import SHORT
+from fogline.record.facets import SHORT, id_of, in_line
 from fogline.record.history import changed, erased, history
 from fogline.record.keys import OPEN_START, UNDATED, day_of, key
 from fogline.record.lookup import BY_KEY, IN_BLOCK, OF_DAYS, PAIRS, Lookup
@@ -90,9 +90,11 @@ class View:
         states = self._at.load(ids)
         return [cast(RecordedClaim, states[seq]) for seq in sorted(states, key=lambda seq: ids[seq])]
 
-    def voiced_by(self, person_ids: Iterable[str]) -> Sequence[RecordedClaim]:
-        """For each person, one claim for every role and organisation in which the person is named as a voice."""
-        found = {claim for person in sorted(set(person_ids)) for claim in self._at.one_of_each(key("voiced", person))}
+    def voiced_by(self, person_ids: Iterable[str], besides: Iterable[str] = ()) -> Sequence[RecordedClaim]:
+        """For each person, for every role and organisation given to the person as a voice, the claim first published; not `besides`."""
+        others = {in_line(claim) for claim in self.claims(besides).values()}
+        people = sorted(set(person_ids))
+        found = {id_of(each) for person in people for each in self._at.one_of_each(key("voiced", person), others)}
         return list(self.claims(found).values())
 
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, Link]:

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from msgspec import to_builtins
+
 from fogline.model import Claim, Document, Reading
 
 FORMAT = "fogline.reading/1"
@@ -42,7 +44,7 @@ CONTROL_KEYS = ("place", "holder", "from", "change", "extent", "percent")
 
 def claim_object(claim: Claim) -> dict[str, Any]:
     """One claim in the contract's keys."""
-    values = asdict(claim)
+    values: dict[str, Any] = to_builtins(claim)
     if claim.control is not None:
         control = values["control"]
         control["from"] = control.pop("previous")

@@ -43,7 +43,7 @@ def held_places(shown: Shown, place: str | None = None, valid_at: str | None = N
         if event.held is not None and event.real and event.places:
             events[event.held.place].append(event)
     found = [_held(id, told, valid_at) for id, told in events.items()]
-    kept = [each for each in found if (each.spells or each.others) and (place is None or _is_in(each.place, place))]
+    kept = [each for each in found if (each.spells or each.others) and (place is None or is_in(each.place, place))]
     return sorted(kept, key=lambda each: (wording.place_words(each.place).casefold(), each.id))
 
 
@@ -144,7 +144,7 @@ def _detail(spell: Spell, shown: Shown) -> list[str]:
     return lines
 
 
-def _is_in(place: Place, wanted: str) -> bool:
+def is_in(place: Place, wanted: str) -> bool:
     """Is it the place wanted, by id or name, or a part of it?"""
     names = [place.id, place.name, *(each.id for each in place.within), *(each.name for each in place.within)]
     return wanted.casefold() in {each.casefold() for each in names}

@@ -175,6 +175,8 @@ def _nameless_words(value: T, gate: Gate, documents: Collection[str] = ()) -> T:
 def _nameless(claim: RecordedClaim, names: Names) -> RecordedClaim:
     """Protected persons without name and without the id that could be computed from it."""
     inner = claim.claim
+    if not any(is_withheld(each, names) for each in (*inner.attribution, *inner.participants)):
+        return claim
     voices = tuple(replace(v, name=None, id=None) if is_withheld(v, names) else v for v in inner.attribution)
     people = tuple(replace(p, name=None, id="withheld") if is_withheld(p, names) else p for p in inner.participants)
     return replace(claim, claim=replace(inner, attribution=voices, participants=people))

@@ -47,21 +47,29 @@ class Names:
 
     def withheld(self, words: str, documents: Iterable[str] = ()) -> list[tuple[int, int]]:
         """Where in the words the names stand, in order."""
-        return list(_stretches(words, self._tables(documents)))
+        return list(_stretches(words, _met(words, self._tables(documents))))
 
     def _tables(self, documents: Iterable[str]) -> tuple[Starts, ...]:
         return tuple(each for each in (self.everywhere, *(self.inside.get(document, {}) for document in documents)) if each)
 
 
 def _masked(tables: Sequence[Starts], words: str) -> str:
-    there = _few_words(words) if len(words) <= SHORT else WORD.findall(words)
-    if all(each.keys().isdisjoint(there) for each in tables):
+    met = _met(words, tables)
+    if not met:
         return words
     found, at = [], 0
-    for start, end in _stretches(words, tables):
+    for start, end in _stretches(words, met):
         found += [words[at:start], WITHHELD]
         at = end
     return "".join([*found, words[at:]])
+
+
+def _met(words: str, tables: Sequence[Starts]) -> list[Starts]:
+    """The tables of which a name may begin in the words."""
+    if not tables:
+        return []
+    there = _few_words(words) if len(words) <= SHORT else WORD.findall(words)
+    return [each for each in tables if not each.keys().isdisjoint(there)]
 
 
 @lru_cache(maxsize=50_000)
@@ -71,7 +79,7 @@ def _few_words(words: str) -> tuple[str, ...]:
 
 def _stretches(text: str, tables: Sequence[Starts]) -> Iterator[tuple[int, int]]:
     at = 0
-    for word in WORD.finditer(text):
+    for word in WORD.finditer(text) if tables else ():
         names = [name for table in tables for name in table.get(word[0], ())] if word.start() >= at else []
         for name in sorted(names, key=len, reverse=True):
             if match := _pattern(name).match(text, word.start()):
