@@ -11,6 +11,7 @@ from fogline.commands.demo import demo
 from fogline.commands.keeping import erase, verify
 from fogline.commands.options import DEFAULT_RECORD, Options
 from fogline.commands.questions import changes, control, disputes, events, explain
+from fogline.commands.serve import serve
 from fogline.commands.sources import add, brief_command, read, reread
 from fogline.errors import FoglineError
 from fogline.situation import Situation, load_situation
@@ -29,5 +30,5 @@ def main(context: click.Context, situation_file: Path | None, record: str) -> No
         raise click.UsageError(str(error)) from error
 
 
-for command in (read, add, brief_command, events, control, disputes, changes, explain, reread, verify, erase, demo):
+for command in (read, add, brief_command, events, control, disputes, changes, explain, reread, verify, erase, serve, demo):
     main.add_command(command)

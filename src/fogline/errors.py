@@ -41,6 +41,15 @@ ADVICE: dict[str, tuple[str, str]] = {
     "F611": ("is not in the record", "check the id; `fogline events` lists them"),
     "F612": ("cannot be corrected in that field", "the source's words and voices stay; correct another field"),
     "F613": ("is damaged", "put back a copy of it; docs/record.md says how to keep one"),
+    "F701": ("is in use by another program", "stop that one, or choose another with --port"),
+    "F702": ("can be reached by others and needs a token", "set one with --token, or leave --host away"),
+    "F703": ("is no address of this machine", "give another with --host"),
+    "F704": ("was not understood", "see docs/api.md, or /openapi.json of the server"),
+    "F705": ("is not here", "see docs/api.md for what is"),
+    "F706": ("can only be read", "use GET or HEAD"),
+    "F707": ("needs the server's token", "send `Authorization: Bearer TOKEN`, or open /?token=TOKEN once"),
+    "F708": ("is not the address of this server", "open it as localhost, 127.0.0.1 or [::1]"),
+    "F709": ("is no mark of this list", "ask again without it"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, text
 
 from fogline.model import Action, EntityKind, State
 from fogline.record.answers import DocumentHead
@@ -18,8 +18,9 @@ from fogline.record.tables import facet, head, log, payload, state
 NEWEST_DAYS = 2
 """Days before the newest in which a text may still be the newest: they are days of different time zones."""
 
-_BATCH = 2_000
-_TOTALS = select(state.c.kind, func.count().label("number")).where(valid(state)).group_by(state.c.kind)
+_BATCH = 10_000
+# `kind` is disguised, lest SQLite looks up each row by way of the index that begins with it.
+_TOTALS = select(state.c.kind.concat("").label("kind"), func.count().label("number")).where(valid(state)).group_by(text("1"))
 _NEWEST = select(func.max(state.c.day)).where(state.c.kind == "document", state.c.day < UNDATED, valid(state))
 _PUBLISHED = (
     select(head.c.published)
@@ -50,12 +51,21 @@ _NOTES = (
 _BEFORE = select(state.c.seq, state.c.kind, state.c.id).where(
     state.c.id.in_(bindparam("ids", expanding=True)), state.c.seq <= bindparam("since"), state.c.seq_to > bindparam("since")
 )
+_RECORDED = (
+    select(log.c.seq, log.c.recorded_at, head.c.publisher)
+    .join_from(log, head, head.c.seq == log.c.seq, isouter=True)
+    .where(log.c.kind == "document", log.c.action == "assert", log.c.seq <= bindparam("now"))
+    .order_by(log.c.seq.desc())
+    .limit(bindparam("most"))
+)
+"""Back from the end of the log: so few entries have to be passed that no index is needed."""
+
+# Of a stretch of the log: `kind` is disguised, lest SQLite goes through all of that kind for each stretch.
 _EVER = (
     select(state.c.seq, state.c.id, payload.c.body)
     .join_from(state, payload, payload.c.seq == state.c.seq)
-    .where(state.c.kind == bindparam("kind"), state.c.seq > bindparam("since"), state.c.seq <= bindparam("now"))
+    .where(state.c.kind.concat("") == bindparam("kind"), state.c.seq > bindparam("since"), state.c.seq <= bindparam("last"))
     .order_by(state.c.seq)
-    .limit(_BATCH)
 )
 
 _OF = select(log.c.recorded_at).where(log.c.seq == bindparam("seq")).scalar_subquery()
@@ -99,6 +109,13 @@ def newest_published(at: Lookup) -> Sequence[str]:
         day = connection.execute(_NEWEST, {"now": at.seq}).scalar()
         rows = connection.execute(_PUBLISHED, {"now": at.seq, "day": (day or UNDATED) - NEWEST_DAYS})
         return sorted(row.published for row in rows)
+
+
+def last_documents(at: Lookup, most: int) -> Sequence[tuple[int, str, str | None]]:
+    """The documents that were recorded last, the newest first: their first entry, its time, their publisher."""
+    with at.reading() as connection:
+        rows = connection.execute(_RECORDED, {"now": at.seq, "most": most})
+        return [(row.seq, row.recorded_at, row.publisher) for row in rows]
 
 
 def publishers(at: Lookup) -> dict[str, int]:
@@ -152,16 +169,14 @@ def touched(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[T
 
 def ever(at: Lookup, kind: EntityKind, since: int, marks: Collection[bytes]) -> Iterator[tuple[int, str, State]]:
     """Every state of a kind that was recorded after `since`, ended or not, whose JSON holds one of the marks: entry, id, state."""
-    while True:
+    for start in range(since, at.seq, _BATCH):
         with at.reading() as connection:
-            rows = connection.execute(_EVER, {"kind": kind, "since": since, "now": at.seq}).all()
+            values = {"kind": kind, "since": start, "last": min(start + _BATCH, at.seq)}
+            rows = connection.execute(_EVER, values).all()
         for row in rows:
             body = b"" if row.body is None else unpacked(row.body)
             if any(mark in body for mark in marks):
                 yield row.seq, row.id, decoded(body)
-        if len(rows) < _BATCH:
-            return
-        since = rows[-1].seq
 
 
 def end_of_write(at: Lookup, seq: int) -> int:

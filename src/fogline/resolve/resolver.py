@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fogline import codebook
-from fogline.model import Claim, Document, Reading, Reference
+from fogline.model import Claim, Document, Place, Reading, Reference
 from fogline.read.events.sense import KnownName
 from fogline.resolve.actors.find import ActorIndex, resolve_actors
 from fogline.resolve.dates.chronology import resolve_times

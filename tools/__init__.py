@@ -1,0 +1,1 @@
+"""Scripts for those who work on Fogline; nothing here is shipped."""
