@@ -13,7 +13,7 @@ from fogline.show.disclosure import Profile
 from fogline.show.web.app import create
 from fogline.situation import Situation
 
-TOKEN = "open-sésame"
+TOKEN = "open-sesame"
 LISTS = ("documents", "claims", "events", "control", "disputes", "places", "actors")
 SITUATION = Situation(title="The war over the mills")
 
@@ -22,7 +22,7 @@ SITUATION = Situation(title="The war over the mills")
 def client(record: Record, profile: Profile) -> Iterator[TestClient]:
     """As on this machine for the analyst; with the token for the public."""
     app = create(record, SITUATION, profile, TOKEN if profile.public else None)
-    headers = {"Authorization": f"Bearer {TOKEN}".encode()} if profile.public else {}
+    headers = {"Authorization": f"Bearer {TOKEN}"} if profile.public else {}
     with TestClient(app, base_url="http://localhost:8420", headers=headers) as made:
         yield made
 

@@ -178,7 +178,8 @@ def test_every_span_stands_in_the_text_by_both_selectors(composed: Record, small
     spans = [each["words"] for item in get(small, path)["items"] for each in ([item] if "words" in item else item["claims"])]
     assert spans
     for each in spans:
-        text, position, quote = texts[each["document"]], *each["selectors"]
+        text = texts[each["document"]]
+        position, quote = each["selectors"]
         assert (position["start"], position["end"]) == (each["start"], each["end"])
         units = text.encode("utf-16-le")[2 * each["start_utf16"] : 2 * each["end_utf16"]].decode("utf-16-le")
         assert units == text[each["start"] : each["end"]]
@@ -307,21 +308,22 @@ def test_this_machine_is_known_by_its_own_names(told: TestClient, host: str) -> 
 
 
 def test_without_the_token_nothing_is_told(composed: Record) -> None:
-    with TestClient(create(composed, SITUATION, PUBLIC, TOKEN), base_url="http://host.example") as asked:
-        wrong = (
+    token = "schlüssel"
+    with TestClient(create(composed, SITUATION, PUBLIC, token), base_url="http://host.example") as asked:
+        wrong: list[dict[bytes, bytes]] = [
             {},
-            {"Authorization": "Bearer no"},
-            {"Authorization": f"Basic {TOKEN}".encode()},
-            {"Cookie": "fogline=x"},
-            {"Cookie": "\x07;="},
-        )
+            {b"Authorization": b"Bearer no"},
+            {b"Authorization": f"Basic {token}".encode()},
+            {b"Cookie": b"fogline=x"},
+            {b"Cookie": b"\x07;="},
+        ]
         for path in ("/", "/api/events", "/api/stream", "/openapi.json", "/static/vendor/htmx.min.js", "/nothing"):
             for headers in wrong:
-                answer = asked.get(path, headers=headers)  # type: ignore[arg-type]
+                answer = asked.get(path, headers=headers)
                 assert (answer.status_code, answer.json()["code"]) == (401, "F707")
                 assert answer.headers["www-authenticate"] == "Bearer"
         assert asked.get("/api/events?token=no").status_code == 401
-        assert asked.get("/api/events", headers={"Authorization": f"bearer  {TOKEN}".encode()}).status_code == 200
+        assert asked.get("/api/events", headers={b"Authorization": f"bearer  {token}".encode()}).status_code == 200
 
 
 def test_the_token_in_an_address_becomes_a_cookie_and_leaves_the_address(composed: Record) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,8 +54,8 @@ def everything(asked: TestClient, composed: Record) -> dict[str, str]:
 def urls(record: Record) -> Iterator[str]:
     """Each route, with each of its parameters that can name something."""
     view = record.now()
-    ids = [each.id for each in (*view.list_claims(), *view.list_events(), *view.list_disputes())]  # type: ignore[list-item]
-    ids += [each.document.id for each in view.documents()]
+    ids = [*(each.id for each in view.list_claims()), *(each.id for each in view.list_events())]
+    ids += [*(each.id for each in view.list_disputes()), *(each.document.id for each in view.documents())]
     words = (*NAMES, *POSITIONS, "ledger", "granary")
     for name in LISTS:
         yield from (f"/api/{name}", f"/api/{name}?format=geojson", f"/api/{name}?known_at={view.seq - 3}", f"/api/{name}?limit=1")
@@ -136,8 +137,6 @@ def test_what_is_held_back_is_counted_where_the_count_tells_no_place(asked: Test
 
 
 def test_the_mark_of_a_page_tells_nothing_of_what_is_held_back(asked: TestClient, composed: Record, profile: Profile) -> None:
-    from fogline.show.web.cursors import urlsafe_b64decode
-
     shown = {each["id"] for each in get(asked, "/api/events")["items"]}
     after: dict[str, str] = {}
     while True:

@@ -140,7 +140,7 @@ def test_what_changed_is_told_as_in_the_whole(view: View, scope: Scope, whole: S
         if slice_of(scope, since).begin > since:
             continue
         expected = changes_since(view, since, whole)
-        told = list(walked(lambda page, since=since: changes(scope, since, page)))  # type: ignore[misc]
+        told = list(walked(lambda page, since=since: changes(scope, since, page)))
         assert [_told(each) for each in told] == [
             {"kind": e.kind, "entity": e.entity, "id": e.id, "seq": e.seq, "why": e.why, "about": e.about, "news": list(e.news),
              "claims": list(e.claims), "differences": [asdict(d) for d in e.differences]}

@@ -18,16 +18,15 @@ from typing import Any
 import httpx2
 import pytest
 
+from fogline.commands.serve import listening
 from fogline.record.store import Record
+from fogline.show.disclosure import FULL, PUBLIC, Profile
 from fogline.show.web.app import create
 from fogline.show.web.serving import Serving
 from fogline.show.web.stream import told
 from tests.web.client import SITUATION, TOKEN
 from tests.web.composed import NAMES, POSITIONS, READINGS
 from tests.web.conftest import add
-
-from fogline.commands.serve import listening  # isort: skip
-from fogline.show.disclosure import FULL, PUBLIC, Profile  # isort: skip
 
 PATIENCE = 10.0
 
@@ -70,9 +69,9 @@ def served(record: Record, profile: Profile = FULL) -> Iterator[Served]:
 @contextmanager
 def listening_to(at: Served, **more: Any) -> Iterator[Iterator[dict[str, Any]]]:
     """The events of the stream."""
-    headers = {"Authorization": f"Bearer {TOKEN}".encode()} | {
-        k.replace("_", "-"): str(v) for k, v in more.pop("headers", {}).items()
-    }
+    headers = {b"Authorization": f"Bearer {TOKEN}".encode()}
+    if "last" in more:
+        headers[b"Last-Event-ID"] = str(more.pop("last")).encode()
     with (
         httpx2.Client(timeout=PATIENCE) as client,
         client.stream("GET", f"{at.url}/api/stream", params=more, headers=headers) as answer,
@@ -112,7 +111,7 @@ def test_who_was_cut_off_goes_on_where_it_was(growing: Record) -> None:
         with listening_to(at) as stream:
             last = next(stream)["id"]
         add(growing, *READINGS[2:4])
-        with listening_to(at, headers={"Last_Event_ID": last}) as stream:
+        with listening_to(at, last=last) as stream:
             next(stream)
             news = next(stream)["data"]
         assert (news["since"], news["cursor"]) == (int(last), growing.now().seq)
@@ -122,7 +121,7 @@ def test_who_was_cut_off_goes_on_where_it_was(growing: Record) -> None:
 
 
 def test_the_last_event_id_counts_more_than_the_address(growing: Record) -> None:
-    with served(growing) as at, listening_to(at, since=0, headers={"Last_Event_ID": growing.now().seq}) as stream:
+    with served(growing) as at, listening_to(at, since=0, last=growing.now().seq) as stream:
         assert next(stream)["id"] == str(growing.now().seq)
 
 

@@ -111,8 +111,15 @@ def _spoken_name(who: Speaker) -> str | None:
     if voice is None:
         return None
     private = (voice.id or "").startswith("private:") or (not voice.id and voice.kind in UNNAMED_PEOPLE)
-    called = voice.name if not private and voice.name else voice.role
-    return called or (voice.organisation if not private else None)
+    if voice.name and not private:
+        return voice.name
+    return _within_a_sentence(voice.role) or (voice.organisation if not private else None)
+
+
+def _within_a_sentence(role: str | None) -> str | None:
+    """ "The joint command" as it stands inside a sentence; only an article is sure to be no name."""
+    first, _, rest = (role or "").partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else role
 
 
 def _shared(publishers: Sequence[str]) -> str:

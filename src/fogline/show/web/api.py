@@ -17,7 +17,7 @@ from fogline.show.web.geojson import of_control, of_events, of_places
 from fogline.show.web.guard import HEAD
 from fogline.show.web.paging import Page
 from fogline.show.web.problems import MEDIA_TYPE
-from fogline.show.web.question import AsGeojson, Asked, Days, Filtered, KnownAt, Limit, Paging, Since
+from fogline.show.web.question import AsGeojson, Asked, Days, Filtered, KnownAt, Limit, OneDay, Paging, Published, Since
 from fogline.show.web.scope import Scope
 from fogline.show.web.serving import Serving
 from fogline.show.web.stream import Hub
@@ -55,7 +55,7 @@ def routes(serving: Serving, hub: Hub) -> APIRouter:
         return reply.plain(request, serving.scope(known_at), lambda scope: answers.record_head(scope, title))
 
     @router.get("/documents", responses=told(forms.Items[forms.Document]), summary="Texts, without their words")
-    def documents(request: Request, asked: Asked, days: Days) -> Response:
+    def documents(request: Request, asked: Asked, days: Published) -> Response:
         return reply.listed(request, asked, "day", lambda scope, page: answers.documents(scope, days, page))
 
     @router.get("/claims", responses=told(forms.Items[forms.Claim]), summary="What each voice says")
@@ -69,8 +69,7 @@ def routes(serving: Serving, hub: Hub) -> APIRouter:
         )
 
     @router.get("/control", responses=told(forms.ControlList, True), summary="Who is said to hold which place")
-    def control(request: Request, asked: Asked, days: Days, geojson: AsGeojson, place: Place = None) -> Response:
-        day = days.get("valid_at")
+    def control(request: Request, asked: Asked, day: OneDay, geojson: AsGeojson, place: Place = None) -> Response:
         return reply.listed(
             request, asked, "id", lambda scope, page: answers.control(scope, place, day, page), of_control if geojson else None
         )
@@ -94,9 +93,8 @@ def routes(serving: Serving, hub: Hub) -> APIRouter:
         return reply.listed(request, asked, "id", lambda scope, page: answers.actors(scope, serving.catalogue, page))
 
     @router.get("/changes", responses=told(forms.ChangeList), summary="What changed since a moment")
-    def changes(request: Request, asked: Asked, days: Days, since: Since, kind: Kinds = None) -> Response:
+    def changes(request: Request, asked: Asked, day: OneDay, since: Since, kind: Kinds = None) -> Response:
         begin = serving.record.cursor(since)
-        day = days.get("valid_at")
         return reply.changed(request, asked, lambda scope, page: answers.changes(scope, begin, page, day, kind or ()))
 
     @router.get("/search", responses=told(forms.HitList), summary="Claims and texts that hold all the words")

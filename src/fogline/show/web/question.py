@@ -99,6 +99,21 @@ def day_filters(
     return {"valid_at": day(valid_at), "earliest": day(earliest), "latest": day(latest)}
 
 
+def publication(
+    earliest: Annotated[str | None, _day(f"Only what was published on that day or later: {DAY}.")] = None,
+    latest: Annotated[str | None, _day(f"Only what was published on that day or before: {DAY}.")] = None,
+) -> Filters:
+    """The filters of documents. Raises FoglineError F609."""
+    return {"earliest": day(earliest), "latest": day(latest)}
+
+
+def one_day(
+    valid_at: Annotated[str | None, _day(f"Only what is said to have been so on that day: {DAY}.")] = None,
+) -> str | None:
+    """One day of valid time. Raises FoglineError F609."""
+    return day(valid_at)
+
+
 def day(words: str | None) -> str | None:
     """A day that the calendar has. Raises FoglineError F609."""
     if words is None:
@@ -129,5 +144,7 @@ def wants_geojson(request: Request, format: Format = None) -> bool:
 
 Filtered = Annotated[Filters, Depends(event_filters)]
 Days = Annotated[Filters, Depends(day_filters)]
+Published = Annotated[Filters, Depends(publication)]
+OneDay = Annotated[str | None, Depends(one_day)]
 Asked = Annotated[Paging, Depends(paging)]
 AsGeojson = Annotated[bool, Depends(wants_geojson)]
