@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from fogline.model import Dispute, Event, Link, Place, RecordedClaim, RecordedDocument, Span, State
+from fogline.model import Dispute, Event, Link, Participant, Place, RecordedClaim, RecordedDocument, Span, State, Voice
 from fogline.show.masking import Names, is_withheld, names_of, rewrite
 from fogline.show.positions import (
     PLACE_WITHHELD,
@@ -175,7 +175,8 @@ def _nameless_words(value: T, gate: Gate, documents: Collection[str] = ()) -> T:
 def _nameless(claim: RecordedClaim, names: Names) -> RecordedClaim:
     """Protected persons without name and without the id that could be computed from it."""
     inner = claim.claim
-    if not any(is_withheld(each, names) for each in (*inner.attribution, *inner.participants)):
+    everybody: list[Voice | Participant] = [*inner.attribution, *inner.participants]
+    if not any(is_withheld(each, names) for each in everybody):
         return claim
     voices = tuple(replace(v, name=None, id=None) if is_withheld(v, names) else v for v in inner.attribution)
     people = tuple(replace(p, name=None, id="withheld") if is_withheld(p, names) else p for p in inner.participants)
