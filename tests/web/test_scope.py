@@ -130,6 +130,13 @@ def test_the_control_of_all_pages_is_that_of_the_whole(scope: Scope, whole: Show
     assert [[s["words"] for s in each["spells"]] for each in told] == [[spell_words(s) for s in each.spells] for each in expected]
 
 
+def test_the_control_of_each_day_is_that_of_the_whole(scope: Scope, whole: Shown) -> None:
+    days = {day[:10] for event in whole.events.values() if event.held for day in (event.earliest, event.latest) if day}
+    for day in sorted({*days, *(f"{each[:8]}01" for each in days), "1990-01-01", "2990-01-01"})[::3]:
+        told = [each["id"] for each in walked(lambda page, day=day: control(scope, None, day, page))]
+        assert told == [each.id for each in held_places(whole, valid_at=day)]
+
+
 def test_the_documents_of_all_pages_are_those_of_the_whole(scope: Scope, whole: Shown) -> None:
     told = {each["id"]: each["title"] for each in walked(lambda page: documents(scope, {}, page))}
     assert told == {each.document.id: each.document.title for each in whole.documents}

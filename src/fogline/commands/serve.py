@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,10 @@ def run(app: FastAPI, listener: socket.socket) -> None:
     import uvicorn
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            spare_collections()
+
         def handle_exit(self, sig: int, frame: Any) -> None:
             app.state.hub.close()
             super().handle_exit(sig, frame)
@@ -82,6 +87,13 @@ def run(app: FastAPI, listener: socket.socket) -> None:
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=PATIENCE, lifespan="on"
     )
     Server(config).run(sockets=[listener])
+
+
+def spare_collections() -> None:
+    """What was read at the start stays until the end: the garbage collector need not go through it in the middle of an answer."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _say(host: str, port: int, local: bool) -> None:

@@ -37,6 +37,11 @@ _USES = (
     .where(facet.c.key.in_(bindparam("keys", expanding=True)), valid(facet))
     .group_by(facet.c.key)
 )
+_FIRST_DAYS = (
+    select(facet.c.key, func.min(facet.c.day).label("first"))
+    .where(facet.c.key.in_(bindparam("keys", expanding=True)), valid(facet))
+    .group_by(facet.c.key)
+)
 _PUBLISHERS = (
     select(head.c.publisher, func.min(state.c.first).label("first"))
     .join_from(state, head, head.c.seq == state.c.seq)
@@ -189,6 +194,12 @@ def end_of_write(at: Lookup, seq: int) -> int:
 def states(at: Lookup, seqs: Collection[int]) -> dict[int, State]:
     """The states of entries."""
     return at.load(seqs)
+
+
+def first_days(at: Lookup, name: str, values: Collection[str]) -> dict[str, int]:
+    """The first day of the things that have each of the values as their facet of that name, as `keys.bounds` counts days."""
+    keys = {key(name, value): value for value in values}
+    return {keys[row.key]: row.first for row in at.rows(_FIRST_DAYS, sorted(keys), "keys")}
 
 
 def _with_counts(at: Lookup, rows: Sequence[Any]) -> Sequence[DocumentHead]:

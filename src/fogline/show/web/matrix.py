@@ -9,6 +9,8 @@ from msgspec import to_builtins
 
 from fogline.model import Place
 from fogline.reconcile.spells import Spell
+from fogline.record import glance
+from fogline.record.keys import day_of
 from fogline.show import places, wording
 from fogline.show.control import HeldPlace, held_places, is_in, newest_day, sign, spell_words
 from fogline.show.events import shown_ids
@@ -23,7 +25,7 @@ FOUNDED = {True: "party", False: "other", None: "unknown"}
 
 def control(scope: Scope, place: str | None, valid_at: str | None, page: Page) -> dict[str, Any]:
     """Every place that somebody is said to hold, or the one asked for and its parts, in order of their words."""
-    candidates = _candidates(scope, place)
+    candidates = _candidates(scope, place, valid_at)
     ids = [each.id for each in candidates]
 
     def read(after: str | None, limit: int) -> Sequence[Place]:
@@ -41,8 +43,12 @@ def control(scope: Scope, place: str | None, valid_at: str | None, page: Page) -
     return answer | {"valid_at": valid_at, "place": place}
 
 
-def _candidates(scope: Scope, place: str | None) -> list[Place]:
+def _candidates(scope: Scope, place: str | None, valid_at: str | None) -> list[Place]:
+    """Nobody is said to hold a place before the first that is said of it."""
     found = [each for each in scope.view.held_places() if place is None or is_in(each, place)]
+    if (day := day_of(valid_at)) is not None:
+        first = glance.first_days(scope.view.at, "held", [each.id for each in found])
+        found = [each for each in found if first[each.id] <= day]
     return sorted(found, key=lambda each: (wording.place_words(each).casefold(), each.id))
 
 
