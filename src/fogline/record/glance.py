@@ -12,7 +12,7 @@ from fogline.model import Action, EntityKind, State
 from fogline.record.answers import DocumentHead
 from fogline.record.codec import decoded, unpacked
 from fogline.record.keys import UNDATED, day_of, key
-from fogline.record.lookup import Lookup, valid
+from fogline.record.lookup import BY_ID, Lookup, valid
 from fogline.record.tables import facet, head, log, payload, state
 
 NEWEST_DAYS = 2
@@ -155,6 +155,16 @@ def uses(at: Lookup, name: str, values: Collection[str]) -> dict[str, int]:
     """How many things have each of the values as their facet of that name; those that none has are left out."""
     keys = {key(name, value): value for value in values}
     return {keys[row.key]: row.number for row in at.rows(_USES, sorted(keys), "keys")}
+
+
+def ids_of(at: Lookup, name: str, values: Collection[str]) -> set[str]:
+    """The ids of the things that have one of the values as their facet of that name."""
+    return {id for ids in at.ids_by_name(name, values).values() for id in ids}
+
+
+def entries_of(at: Lookup, kind: EntityKind, ids: Collection[str]) -> dict[str, int]:
+    """The entry with the state of each thing at that moment."""
+    return {row.id: row.seq for row in at.rows(BY_ID, sorted(set(ids)), "ids", kind=kind)}
 
 
 def notes(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[Note]:

@@ -66,28 +66,29 @@ class Gate:
     ) -> Gate:
         """The gate for a record that holds these."""
         names = names_of(claims.values(), [each.document for each in documents])
-        return cls.judging(profile, names, Window.before_newest(documents, profile.hold_back_hours), claims, events)
-
-    @classmethod
-    def judging(
-        cls,
-        profile: Profile,
-        names: Names,
-        window: Window,
-        claims: Mapping[str, RecordedClaim],
-        events: Iterable[Event],
-    ) -> Gate:
-        """The gate for claims and events that hold all that has to be judged together: an event with all its claims."""
         if not profile.public:
             return cls(profile, names)
-        telling = {each.id for each in claims.values() if tells_a_position(each, window)}
-        of_events = [each for each in events if telling & set(each.claims) or event_tells_a_position(each, window)]
-        telling |= {claim for event in of_events for claim in event.claims}
-        words: dict[str, list[Span]] = {}
-        for claim in (claims[each] for each in sorted(telling) if each in claims):
-            words.setdefault(claim.document, []).append(claim.claim.evidence)
-        stretches = {key: tuple(spans) for key, spans in words.items()}
-        return cls(profile, names, frozenset(telling), frozenset(each.id for each in of_events), stretches, window)
+        window = Window.before_newest(documents, profile.hold_back_hours)
+        telling, of_events = telling_together(
+            {each.id for each in claims.values() if tells_a_position(each, window)}, events, window
+        )
+        words = words_of(claims[each] for each in sorted(telling) if each in claims)
+        return cls(profile, names, telling, of_events, words, window)
+
+
+def telling_together(claims: Collection[str], events: Iterable[Event], window: Window) -> tuple[frozenset[str], frozenset[str]]:
+    """Claims and events that tell a position, when these claims do by themselves: an event does with all its claims."""
+    telling = frozenset(claims)
+    found = [each for each in events if not telling.isdisjoint(each.claims) or event_tells_a_position(each, window)]
+    return telling.union(*(each.claims for each in found)), frozenset(each.id for each in found)
+
+
+def words_of(claims: Iterable[RecordedClaim]) -> dict[str, tuple[Span, ...]]:
+    """The stretches of each document in which the claims stand."""
+    words: dict[str, list[Span]] = {}
+    for claim in claims:
+        words.setdefault(claim.document, []).append(claim.claim.evidence)
+    return {document: tuple(spans) for document, spans in words.items()}
 
 
 def shown_document(document: RecordedDocument, gate: Gate) -> RecordedDocument:

@@ -42,11 +42,21 @@ class Window:
 
 def tells_a_position(claim: RecordedClaim, window: Window) -> bool:
     """Fighting, control or fire by a force (or by nobody who is named), going on or recent."""
+    return is_told(position_of(claim), window)
+
+
+def position_of(claim: RecordedClaim) -> bool | str:
+    """Does it tell of one: never, always (what goes on, or has no date), or while a moment is recent?"""
     inner = claim.claim
     if not _by_force(codebook.family(inner.type), [each.kind for each in inner.participants if each.role == "actor"]):
         return False
     newest = max((each.published or "" for each in claim.sightings), default="")
-    return inner.stance.status == "ongoing" or window.holds(inner.time.latest or inner.time.earliest or newest)
+    return inner.stance.status == "ongoing" or inner.time.latest or inner.time.earliest or newest or True
+
+
+def is_told(position: bool | str, window: Window) -> bool:
+    """What `position_of` found, in a window."""
+    return window.holds(position) if isinstance(position, str) else position
 
 
 def event_tells_a_position(event: Event, window: Window) -> bool:

@@ -6,17 +6,17 @@ Names are never masked less than by the gate over the whole record; of an earlie
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypeVar, cast
 
-from fogline.model import Document, EntityKind, RecordedClaim
+from fogline.model import Document, EntityKind, RecordedClaim, State
 from fogline.record import glance
 from fogline.record.view import View
 from fogline.show.disclosure import Profile
 from fogline.show.masking import PROTECTED, Names, names_of
-from fogline.show.positions import Window
+from fogline.show.positions import Window, is_told, position_of
 
 MARKS = tuple(f'"{each}:'.encode() for each in PROTECTED)
 """How the id of a protected person begins in the JSON of a state."""
@@ -52,6 +52,7 @@ class Keeper:
         self._names: OrderedDict[tuple[int, bool, int], Names] = OrderedDict()
         self._windows: OrderedDict[int, Window] = OrderedDict()
         self._totals: OrderedDict[int, dict[str, int]] = OrderedDict()
+        self._positions: dict[int, bool | str] = {}
 
     def names(self, view: View) -> Names:
         """Whose names are withheld in an answer from the view."""
@@ -67,6 +68,17 @@ class Keeper:
         with self._lock:
             hours = self.profile.hold_back_hours
             return _remembered(self._windows, view.seq, lambda: Window.before(glance.newest_published(view.at), hours))
+
+    def telling(self, view: View, claims: Collection[str]) -> set[str]:
+        """Those of the claims that by themselves tell a force's position in an answer from the view."""
+        window = self.window(view)
+        entries = glance.entries_of(view.at, "claim", claims)
+        with self._lock:
+            self._note(glance.states(view.at, [each for each in entries.values() if each not in self._positions]))
+            return {id for id, entry in entries.items() if is_told(self._positions[entry], window)}
+
+    def _note(self, states: Mapping[int, State]) -> None:
+        self._positions |= {entry: position_of(cast(RecordedClaim, state)) for entry, state in states.items()}
 
     def totals(self, view: View) -> Mapping[str, int]:
         """How many things of each kind there are."""

@@ -8,9 +8,20 @@ from itertools import chain
 from typing import cast
 
 from fogline.model import Dispute, Event, Link, PassageKind, RecordedClaim, RecordedDocument, State
+from fogline.record import glance
 from fogline.record.facets import days_of
 from fogline.record.view import View
-from fogline.show.disclosure import Gate, Profile, shown_claim, shown_dispute, shown_document, shown_event, shown_link
+from fogline.show.disclosure import (
+    Gate,
+    Profile,
+    shown_claim,
+    shown_dispute,
+    shown_document,
+    shown_event,
+    shown_link,
+    telling_together,
+    words_of,
+)
 from fogline.show.shown import HeldBack, Shown
 from fogline.show.web.keeper import Keeper
 
@@ -84,16 +95,18 @@ class Scope:
         names = self.keeper.names(self.view)
         if not self.profile.public:
             return Gate(self.profile, names)
+        window, view = self.keeper.window(self.view), self.view
         quoted = {each.document for each in told.values()} | {each.document.id for each in wanted.documents}
         quoted |= {each.document for each in wanted.past if isinstance(each, RecordedClaim)}
         quoted |= {each.document.id for each in wanted.past if isinstance(each, RecordedDocument)}
-        claims = {**{each.id: each for each in self.view.claims_of(quoted)}, **_asked_about(wanted, self.view), **told}
-        events = dict(self.view.events(link.event for link in self.view.links(claims).values()))
+        near = glance.ids_of(view.at, "seen", quoted)
+        events = dict(view.events(link.event for link in view.links(near | told.keys()).values()))
         events |= {each.id: each for each in wanted.events}
-        events |= self.view.events(event for dispute in wanted.questions for event in dispute.events)
-        members = {claim for event in events.values() for claim in event.claims} - claims.keys()
-        claims |= self.view.claims(members)
-        return Gate.judging(self.profile, names, self.keeper.window(self.view), claims, events.values())
+        events |= view.events(event for dispute in wanted.questions for event in dispute.events)
+        own = self.keeper.telling(view, {claim for event in events.values() for claim in event.claims} | near | told.keys())
+        telling, of_events = telling_together(own, events.values(), window)
+        words = words_of(view.claims(telling & near).values())
+        return Gate(self.profile, names, telling, of_events, words, window)
 
 
 def _claims_of(wanted: Wanted, view: View) -> dict[str, RecordedClaim]:
