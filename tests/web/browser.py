@@ -17,6 +17,7 @@ import uvicorn
 from fogline.record.store import Record
 from fogline.show.disclosure import FULL
 from fogline.show.web.app import create
+from fogline.show.web.tiles import Tiles
 from tests.web.client import SITUATION
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -45,9 +46,9 @@ class Seen:
 
 
 @contextmanager
-def served(record: Record) -> Iterator[str]:
+def served(record: Record, tiles: Tiles | None = None) -> Iterator[str]:
     """The address of the application, run as `fogline serve` does."""
-    app = create(record, SITUATION, FULL)
+    app = create(record, SITUATION, FULL, tiles=tiles)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

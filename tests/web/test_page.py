@@ -15,9 +15,11 @@ from fogline.errors import FoglineError
 from fogline.record.store import Record
 from fogline.show.disclosure import FULL, PUBLIC, Profile
 from fogline.show.web import page as page_module
+from fogline.show.web.parts import matrix as matrix_part
+from tests.show.build import claim, document, on, place
 from tests.web.browser import DESK, PHONE, Seen, chromium, served, watched
 from tests.web.client import client
-from tests.web.composed import MARKUP, NAMES, POSITIONS, READINGS, TEXT_ONLY
+from tests.web.composed import MARKUP, NAMES, POSITIONS, READINGS, TEXT_ONLY, reading, split
 from tests.web.conftest import add
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -126,17 +128,17 @@ def test_an_empty_record_says_how_to_begin_and_fills_by_itself(browser: Any, tmp
 
 def test_as_known_earlier_the_page_tells_the_earlier_state_and_says_so(browser: Any, at_sample: str, sample: Record) -> None:
     with opened(browser, at_sample, "/?since=0") as (page, _):
-        now = page.locator("#control").inner_text()
+        now = page.locator("#control").text_content()
         page.locator(".known-at a.step").first.click()
         page.wait_for_selector(".banner")
         assert "as it was known" in page.locator(".banner").inner_text()
-        assert page.locator("#control").inner_text() != now
+        assert page.locator("#control").text_content() != now
         known = int(page.url.partition("known_at=")[2].partition("&")[0])
         assert known < sample.now().seq
         assert page.locator("#live").get_attribute("data-state") == "off"
         page.get_by_role("link", name="Back to now").click()
         page.wait_for_function("() => !document.querySelector('.banner')")
-        assert page.locator("#control").inner_text() == now
+        assert page.locator("#control").text_content() == now
 
 
 def test_a_day_is_marked_in_matrix_and_timeline_and_narrows_the_feed(browser: Any, at_sample: str) -> None:
@@ -145,7 +147,7 @@ def test_a_day_is_marked_in_matrix_and_timeline_and_narrows_the_feed(browser: An
         page.fill("#at", "2016-11-02")
         page.wait_for_url("**at=2016-11-02**")
         assert page.locator("#control .days .asked").count() == 1
-        assert page.locator("#timeline rect.asked").count() == 1
+        assert page.locator("#timeline .lanes-svg rect.asked").count() == 1
         assert 0 < page.locator("#feed .card").count() < every
 
 
@@ -237,6 +239,75 @@ def test_on_a_phone_the_feed_comes_first_and_nothing_is_wider_than_the_screen(br
         assert not page.locator("#feed").is_visible()
         page.locator(".back").click()
         assert page.locator("#feed").is_visible()
+
+
+def test_matrix_and_map_are_both_seen_at_once_and_the_days_stay_over_the_rows(browser: Any, at_sample: str) -> None:
+    with opened(browser, at_sample) as (page, _):
+        page.wait_for_selector("#map[data-ready]")
+        middle, rows, picture = (page.locator(each).bounding_box() for each in (".middle", ".matrix-box", "#map"))
+        assert picture["height"] >= 0.4 * middle["height"]
+        assert rows["height"] > 5 * 26
+        assert picture["y"] + picture["height"] < middle["y"] + middle["height"]
+        page.set_viewport_size({"width": 1440, "height": 660})
+        before = page.locator("#control .days").bounding_box()["y"]
+        assert page.evaluate(
+            "() => { const box = document.querySelector('.matrix-box'); box.scrollTop = 60; return box.scrollTop; }"
+        )
+        assert page.locator("#control .days").bounding_box()["y"] == before
+
+
+def test_very_many_places_are_cut_to_those_with_the_newest_word_and_the_rest_is_a_link_away(
+    browser: Any, at_sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(browser, at_sample) as (page, _):
+        every = page.locator("#control .matrix-row[data-place]").count()
+    monkeypatch.setattr(matrix_part, "MOST_PLACES", 2)
+    with opened(browser, at_sample) as (page, _):
+        assert page.locator("#control .matrix-row[data-place]").count() == 2
+        page.get_by_role("link", name=f"All {every} places").click()
+        page.wait_for_url("**rows=all**")
+        page.wait_for_function("n => document.querySelectorAll('#control .matrix-row[data-place]').length === n", arg=every)
+        page.reload()
+        assert page.locator("#control .matrix-row[data-place]").count() == every
+
+
+def test_on_a_phone_the_timeline_opens_at_the_newest_day_or_the_day_asked_for(browser: Any, at_sample: str) -> None:
+    ends = "() => { const all = document.querySelector('.lanes'); return [all.scrollLeft, all.scrollWidth - all.clientWidth]; }"
+    with opened(browser, at_sample, "/?view=timeline", viewport=PHONE) as (page, _):
+        at, end = page.evaluate(ends)
+        assert end > 0
+        assert abs(at - end) <= 1
+    with opened(browser, at_sample, "/?view=timeline&at=2016-11-02", viewport=PHONE) as (page, _):
+        marked = page.locator("#timeline .lanes-svg rect.asked").bounding_box()
+        assert 0 <= marked["x"] + marked["width"] / 2 <= PHONE["width"]
+
+
+def test_the_day_is_stepped_back_and_on_up_to_the_newest(browser: Any, at_sample: str) -> None:
+    with opened(browser, at_sample) as (page, _):
+        for day in ("2016-11-04", "2016-11-03"):
+            page.locator(".control-at a.step").first.click()
+            page.wait_for_url(f"**at={day}**")
+        page.get_by_role("link", name="The day after").click()
+        page.wait_for_url("**at=2016-11-04**")
+        assert page.get_by_role("link", name="The day after").count() == 0
+
+
+def test_words_that_run_from_right_to_left_do_so(browser: Any, tmp_path: Path) -> None:
+    words = "تعرضت بلدة فارن للقصف في الأول من آذار."
+    source = split(document(words, "صوت التلال", "2031-03-03", title="قصف على فارن"))
+    told = claim(source, "shelling", "للقصف", places=(place("Varn"),), time=on("2031-03-01"))
+    with Record.open(tmp_path / "arabic.db") as record:
+        add(record, reading(source, told))
+        with served(record) as address, opened(browser, address, f"/?claim={told.id}") as (page, _):
+            quoted = page.locator("#evidence blockquote")
+            assert quoted.evaluate("each => getComputedStyle(each).direction") == "rtl"
+            assert page.locator("html").evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_of_all_days_are_days_too(sample: Record, day: str) -> None:
+    with client(sample, FULL) as asked:
+        assert asked.get(f"/?at={day}").status_code == 200
 
 
 def test_it_can_be_read_at_200_percent(browser: Any, at_sample: str) -> None:

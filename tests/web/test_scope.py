@@ -22,6 +22,8 @@ from fogline.show.shown import Shown, show
 from fogline.show.web.answers import Page, Scope, changes, control, disputes, documents, events
 from fogline.show.web.feed import slice_of
 from fogline.show.web.keeper import Keeper
+from tests.web.composed import READINGS
+from tests.web.conftest import add
 
 RECORDS = ("sample", "story", "composed")
 PROFILES = {"full": FULL, "public": PUBLIC, "wary": Profile(public=True, hold_back_hours=24 * 30, place_level="admin2")}
@@ -98,6 +100,52 @@ def test_nothing_that_the_whole_withholds_is_told_of_an_earlier_moment(record: R
         assert {each.id for each in part.disputes} == {each.id for each in whole.disputes}
         for id, claim in part.claims.items():
             assert _unmasked(claim.claim.evidence.exact) <= _unmasked(whole.claims[id].claim.evidence.exact)
+
+
+@pytest.mark.parametrize("name", ["public", "wary"])
+def test_what_tells_a_position_now_is_what_the_gate_of_the_whole_says(view: View, name: str) -> None:
+    whole, told = show(view, PROFILES[name]).gate, Keeper(PROFILES[name]).told(view)
+    assert told is not None
+    assert (told.claims, told.events, told.window) == (whole.claims, whole.events, whole.window)
+    spans = {key: {each.exact for each in value} for key, value in whole.words.items()}
+    claims = view.claims(told.claims)
+    assert {key: {claims[each].claim.evidence.exact for each in value} for key, value in told.in_text.items()} == spans
+
+
+@pytest.mark.parametrize("name", ["public", "wary"])
+def test_a_keeper_that_grew_with_the_record_judges_as_one_that_reads_all_of_it(tmp_path: Path, name: str) -> None:
+    keeper = Keeper(PROFILES[name])
+    with Record.open(tmp_path / "grows.db") as record:
+        for reading in READINGS:
+            add(record, reading)
+            view, fresh = record.now(), Keeper(PROFILES[name])
+            assert keeper.told(view) == fresh.told(view)
+            assert keeper.names(view) == fresh.names(view)
+            assert keeper.totals(view) == fresh.totals(view)
+        record.erase(view.list_claims()[0].id, "asked for", "a test")
+        view, fresh = record.now(), Keeper(PROFILES[name])
+        assert keeper.told(view) == fresh.told(view)
+        assert keeper.totals(view) == fresh.totals(view)
+
+
+@pytest.mark.parametrize("name", ["public", "wary"])
+def test_an_earlier_moment_is_told_as_it_was_when_it_was_the_newest(tmp_path: Path, name: str) -> None:
+    told = []
+    with Record.open(tmp_path / "grows.db") as record:
+        for reading in READINGS:
+            add(record, reading)
+            told.append((record.now().seq, _part_of_all(record.now(), Keeper(PROFILES[name]))))
+        late = Keeper(PROFILES[name])
+        late.names(record.now())
+        for seq, part in told[:-1]:
+            again = _part_of_all(record.known_at(seq), late)
+            assert late.told(record.known_at(seq)) is None
+            assert (again.claims.keys(), again.events.keys()) == (part.claims.keys(), part.events.keys())
+            assert [each.id for each in again.disputes] == [each.id for each in part.disputes]
+
+
+def _part_of_all(view: View, keeper: Keeper) -> Shown:
+    return Scope(view, keeper).part(view.list_events(), view.list_claims(), view.list_disputes(), view.documents())
 
 
 def _unmasked(words: str) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import gc
 import socket
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,9 @@ HOST, PORT = "127.0.0.1", 8420
 PATIENCE = 3
 """Seconds for which answers that are under way may go on when the server is stopped."""
 
+TIDIED = 60
+"""Seconds from one collection of garbage to the next."""
+
 
 @click.command()
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on; any but this machine's own needs --token.")
@@ -27,23 +32,25 @@ PATIENCE = 3
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port to listen on; 0 takes a free one."
 )
 @click.option("--token", envvar="FOGLINE_TOKEN", help="Whoever asks has to know it; better set as FOGLINE_TOKEN than typed.")
+@click.option("--tiles", metavar="URL|FILE", help="Map tiles: an address with {z}/{x}/{y} or .pmtiles, or a .pmtiles file.")
 @click.pass_obj
-def serve(options: Options, host: str, port: int, token: str | None) -> None:
+def serve(options: Options, host: str, port: int, token: str | None, tiles: str | None) -> None:
     """Open the record in a browser: the page, the API, live as the record grows.
 
     On any address but this machine's own it shows the public view: no positions of forces, no full texts.
     """
     from fogline.show.disclosure import FULL, PUBLIC
     from fogline.show.web.app import create
+    from fogline.show.web.tiles import Tiles
 
     with opened(options, create=False) as record:
         local = is_loopback(host)
         if not local and not token:
             raise FoglineError("F702", host)
+        under = Tiles.of(tiles) if tiles else None
         with listening(host, port) as listener:
-            app = create(record, options.situation, FULL if local else PUBLIC, token)
-            _say(host, listener.getsockname()[1], local)
-            run(app, listener)
+            app = create(record, options.situation, FULL if local else PUBLIC, token, under)
+            run(app, listener, lambda: _say(host, listener.getsockname()[1], local, under.origin if under else ""))
 
 
 def is_loopback(host: str) -> bool:
@@ -70,14 +77,17 @@ def listening(host: str, port: int) -> socket.socket:
     return made
 
 
-def run(app: FastAPI, listener: socket.socket) -> None:
-    """Answer until the process is told to stop; open streams end at once."""
+def run(app: FastAPI, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer until the process is told to stop; open streams end at once. `ready` is called when answers come without delay."""
     import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            spare_collections()
+            if not self.should_exit:
+                await app.state.warm()
+                self.tidying = asyncio.create_task(tidy_now_and_then())
+                ready()
 
         def handle_exit(self, sig: int, frame: Any) -> None:
             app.state.hub.close()
@@ -89,15 +99,23 @@ def run(app: FastAPI, listener: socket.socket) -> None:
     Server(config).run(sockets=[listener])
 
 
-def spare_collections() -> None:
-    """What was read at the start stays until the end: the garbage collector need not go through it in the middle of an answer."""
+async def tidy_now_and_then() -> None:
+    """Garbage is collected by the clock, not in the middle of an answer, which would wait 0.2 s: states come and go by thousands.
+
+    What was read at the start stays until the end, and is not gone through again.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.disable()
+    while True:
+        await asyncio.sleep(TIDIED)
+        gc.collect()
 
 
-def _say(host: str, port: int, local: bool) -> None:
+def _say(host: str, port: int, local: bool, tiles: str) -> None:
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Fogline serves the record at http://{shown}:{port}/ (Ctrl+C stops it)", err=True)
     if not local:
         click.echo("Others can reach it: it shows the public view to those who open /?token=… with the token.", err=True)
+    if tiles:
+        click.echo(f"The map asks {tiles} for tiles: that host sees where its reader looks.", err=True)

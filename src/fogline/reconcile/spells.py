@@ -71,8 +71,7 @@ class Spell:
 
 def with_event(spell: Spell, event: Event, extent: Extent, percent: float | None) -> Spell:
     """The spell with one more step that supports it: its extent as the event leaves it, thicker by the event's origins."""
-    noted = with_note(spell, event, extent, percent)
-    return replace(noted, origins=(*spell.origins, *saying(event)))
+    return _with_step(spell, event, extent, percent, saying(event))
 
 
 def saying(event: Event) -> tuple[str, ...]:
@@ -82,10 +81,23 @@ def saying(event: Event) -> tuple[str, ...]:
 
 def with_note(spell: Spell, event: Event, extent: Extent, percent: float | None) -> Spell:
     """The spell with a step that does not support it: fighting, encirclement, loss."""
+    return _with_step(spell, event, extent, percent)
+
+
+def _with_step(spell: Spell, event: Event, extent: Extent, percent: float | None, origins: tuple[str, ...] = ()) -> Spell:
     if event.held is None:
-        return spell
+        return replace(spell, origins=(*spell.origins, *origins))
     step = Step(event.id, event.held.change, event.earliest, event.latest, extent, percent, event.held.by_party)
-    return with_claims(replace(spell, extent=extent, percent=percent, steps=(*spell.steps, step)), event)
+    return replace(
+        spell,
+        extent=extent,
+        percent=percent,
+        steps=(*spell.steps, step),
+        events=(*spell.events, event.id),
+        claims=(*spell.claims, *event.claims),
+        denials=(*spell.denials, *event.denials),
+        origins=(*spell.origins, *origins),
+    )
 
 
 def with_claims(spell: Spell, event: Event) -> Spell:

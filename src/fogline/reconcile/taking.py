@@ -98,8 +98,17 @@ def _in_passing(event: Event) -> bool:
 def _new(spells: Spells, event: Event) -> Spell:
     """A new spell; before it the place was held by whom the event names, else by whoever held it whole last."""
     held = state(event)
-    place = Spell(held.place, held.holder, held.holder_name, held.previous, held.previous_name, held.change)
-    place = replace(place, start_earliest=event.earliest, start_latest=event.latest, inferred=event.inferred)
+    place = Spell(
+        held.place,
+        held.holder,
+        held.holder_name,
+        held.previous,
+        held.previous_name,
+        held.change,
+        start_earliest=event.earliest,
+        start_latest=event.latest,
+        inferred=event.inferred,
+    )
     before = [spell for spell in spells if spell.holder and (spell.whole or spell.ended)]
     if held.previous is not None or not before:
         return place

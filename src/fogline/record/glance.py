@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import bindparam, func, or_, select, text
 
 from fogline.model import Action, EntityKind, State
 from fogline.record.answers import DocumentHead
-from fogline.record.codec import decoded, unpacked
+from fogline.record.codec import unpacked
 from fogline.record.keys import UNDATED, day_of, key
 from fogline.record.lookup import BY_ID, Lookup, valid
 from fogline.record.tables import facet, head, log, payload, state
@@ -21,6 +22,13 @@ NEWEST_DAYS = 2
 _BATCH = 10_000
 # `kind` is disguised, lest SQLite looks up each row by way of the index that begins with it.
 _TOTALS = select(state.c.kind.concat("").label("kind"), func.count().label("number")).where(valid(state)).group_by(text("1"))
+_FRESH = (
+    select(state.c.kind, func.count().label("number"))
+    .where(state.c.kind.concat("").in_(bindparam("kinds", expanding=True)), state.c.seq > bindparam("since"), valid(state))
+    .group_by(state.c.kind)
+)
+_CURRENT = select(state.c.seq, state.c.id).where(state.c.kind.concat("") == bindparam("kind"), valid(state))
+_BODIES = select(payload.c.seq, payload.c.body).where(payload.c.seq.in_(bindparam("seqs", expanding=True)))
 _NEWEST = select(func.max(state.c.day)).where(state.c.kind == "document", state.c.day < UNDATED, valid(state))
 _PUBLISHED = (
     select(head.c.published)
@@ -52,6 +60,16 @@ _NOTES = (
     select(log.c.seq, log.c.kind, log.c.id, log.c.action, log.c.why, log.c.recorded_at)
     .where(log.c.seq > bindparam("since"), log.c.seq <= bindparam("now"), log.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(log.c.seq)
+)
+_ERASURES = (
+    select(func.count())
+    .select_from(log)
+    .where(log.c.action == "erase", log.c.seq > bindparam("since"), log.c.seq <= bindparam("now"))
+)
+_LAST = (
+    select(log.c.id, func.max(log.c.seq).label("last"))
+    .where(log.c.id.in_(bindparam("ids", expanding=True)), log.c.kind == bindparam("kind"), log.c.seq <= bindparam("now"))
+    .group_by(log.c.id)
 )
 _BEFORE = select(state.c.seq, state.c.kind, state.c.id).where(
     state.c.id.in_(bindparam("ids", expanding=True)), state.c.seq <= bindparam("since"), state.c.seq_to > bindparam("since")
@@ -106,6 +124,15 @@ def totals(at: Lookup) -> dict[str, int]:
     """How many things of each kind there are."""
     with at.reading() as connection:
         return {row.kind: row.number for row in connection.execute(_TOTALS, {"now": at.seq})}
+
+
+def growth(at: Lookup, since: int, kinds: Collection[EntityKind]) -> dict[str, int]:
+    """How many more things of each kind there are than at a cursor; it takes what the entries since then take."""
+    with at.reading() as connection:
+        rows = connection.execute(_FRESH, {"kinds": sorted(kinds), "since": since, "now": at.seq})
+        found = Counter({row.kind: row.number for row in rows})
+    found.subtract(each.note.kind for each in touched(at, since, kinds) if each.before is not None)
+    return dict(found)
 
 
 def newest_published(at: Lookup) -> Sequence[str]:
@@ -167,11 +194,36 @@ def entries_of(at: Lookup, kind: EntityKind, ids: Collection[str]) -> dict[str, 
     return {row.id: row.seq for row in at.rows(BY_ID, sorted(set(ids)), "ids", kind=kind)}
 
 
+def current(at: Lookup, kind: EntityKind) -> dict[str, int]:
+    """The entry with the state of everything of a kind."""
+    with at.reading() as connection:
+        return {row.id: row.seq for row in connection.execute(_CURRENT, {"kind": kind, "now": at.seq})}
+
+
+def bodies_of(at: Lookup, entries: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """The states of entries as JSON, by id."""
+    ids = {seq: id for id, seq in entries.items()}
+    for row in at.rows(_BODIES, sorted(ids), "seqs"):
+        if row.body is not None:
+            yield ids[row.seq], unpacked(row.body)
+
+
 def notes(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[Note]:
     """The entries of some kinds after a cursor."""
     with at.reading() as connection:
         rows = connection.execute(_NOTES, {"since": since, "now": at.seq, "kinds": sorted(kinds)})
         return [Note(row.seq, row.kind, row.id, row.action, row.why, row.recorded_at) for row in rows]
+
+
+def erasures(at: Lookup, since: int) -> int:
+    """How many entries after a cursor say that something was erased."""
+    with at.reading() as connection:
+        return int(connection.execute(_ERASURES, {"since": since, "now": at.seq}).scalar_one())
+
+
+def last_entries(at: Lookup, kind: EntityKind, ids: Collection[str]) -> dict[str, int]:
+    """The last entry about each thing, with which it may be gone."""
+    return {row.id: row.last for row in at.rows(_LAST, sorted(set(ids)), "ids", kind=kind)}
 
 
 def touched(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[Touched]:
@@ -182,16 +234,15 @@ def touched(at: Lookup, since: int, kinds: Collection[EntityKind]) -> Sequence[T
     return sorted((Touched(each, before.get(thing)) for thing, each in last.items()), key=lambda each: each.note.seq)
 
 
-def ever(at: Lookup, kind: EntityKind, since: int, marks: Collection[bytes]) -> Iterator[tuple[int, str, State]]:
-    """Every state of a kind that was recorded after `since`, ended or not, whose JSON holds one of the marks: entry, id, state."""
+def ever(at: Lookup, kind: EntityKind, since: int) -> Iterator[tuple[int, str, bytes]]:
+    """The JSON of every state of a kind that was recorded after `since`, ended or not, and is not erased: entry, id, JSON."""
     for start in range(since, at.seq, _BATCH):
         with at.reading() as connection:
             values = {"kind": kind, "since": start, "last": min(start + _BATCH, at.seq)}
             rows = connection.execute(_EVER, values).all()
         for row in rows:
-            body = b"" if row.body is None else unpacked(row.body)
-            if any(mark in body for mark in marks):
-                yield row.seq, row.id, decoded(body)
+            if row.body is not None:
+                yield row.seq, row.id, unpacked(row.body)
 
 
 def end_of_write(at: Lookup, seq: int) -> int:

@@ -78,9 +78,16 @@ class Gate:
 
 def telling_together(claims: Collection[str], events: Iterable[Event], window: Window) -> tuple[frozenset[str], frozenset[str]]:
     """Claims and events that tell a position, when these claims do by themselves: an event does with all its claims."""
+    return telling_in(claims, ((each.id, each.claims, event_tells_a_position(each, window)) for each in events))
+
+
+def telling_in(
+    claims: Collection[str], events: Iterable[tuple[str, Collection[str], bool]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The same of events by id, each with its claims and whether it tells by itself."""
     telling = frozenset(claims)
-    found = [each for each in events if not telling.isdisjoint(each.claims) or event_tells_a_position(each, window)]
-    return telling.union(*(each.claims for each in found)), frozenset(each.id for each in found)
+    found = [(id, members) for id, members, by_itself in events if by_itself or not telling.isdisjoint(members)]
+    return telling.union(*(members for _, members in found)), frozenset(id for id, _ in found)
 
 
 def words_of(claims: Iterable[RecordedClaim]) -> dict[str, tuple[Span, ...]]:
@@ -106,7 +113,8 @@ def shown_document(document: RecordedDocument, gate: Gate) -> RecordedDocument:
 def shown_claim(claim: RecordedClaim, gate: Gate) -> RecordedClaim | None:
     """The claim without protected names; for the public with a short quote, a force's position coarsened or (None) held back."""
     public = gate.profile.public
-    quoted = _with_quote(claim, short_quote(claim.claim.evidence)) if public else claim
+    quote = short_quote(claim.claim.evidence)
+    quoted = _with_quote(claim, quote) if public and quote is not claim.claim.evidence else claim
     seen = [claim.document, *(each.document for each in claim.sightings)]
     nameless = _nameless_words(_nameless(quoted, gate.names), gate, seen)
     if public and (claim.id in gate.claims or tells_a_position(claim, gate.window)):
@@ -118,8 +126,11 @@ def shown_claim(claim: RecordedClaim, gate: Gate) -> RecordedClaim | None:
 
 def shown_event(event: Event, gate: Gate) -> Event | None:
     """The event without protected names; for the public a force's position is coarsened, control of a place held back (None)."""
-    cast = tuple(replace(each, name=None, id="withheld") if is_withheld(each) else each for each in event.cast)
-    masked = _nameless_words(replace(event, cast=cast), gate)
+    named = event
+    if any(is_withheld(each) for each in event.cast):
+        cast = tuple(replace(each, name=None, id="withheld") if is_withheld(each) else each for each in event.cast)
+        named = replace(event, cast=cast)
+    masked = _nameless_words(named, gate)
     if not gate.profile.public or not (event.id in gate.events or event_tells_a_position(event, gate.window)):
         return masked
     places = coarse(masked.places, gate.profile.place_level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from fogline import codebook
@@ -55,14 +56,19 @@ def position_of(claim: RecordedClaim) -> bool | str:
 
 
 def is_told(position: bool | str, window: Window) -> bool:
-    """What `position_of` found, in a window."""
+    """What `position_of` found, or `position_of_event`, in a window."""
     return window.holds(position) if isinstance(position, str) else position
 
 
 def event_tells_a_position(event: Event, window: Window) -> bool:
     """The same of what an event's claims say together."""
+    return is_told(position_of_event(event), window)
+
+
+def position_of_event(event: Event) -> bool | str:
+    """Never, always, or while a moment is recent?"""
     kinds = [each.kind for each in event.cast if each.role == "actor"]
-    return _by_force(codebook.family(event.type), kinds) and window.holds(event.latest or event.earliest)
+    return _by_force(codebook.family(event.type), kinds) and (event.latest or event.earliest or True)
 
 
 def _by_force(family: str, kinds: Sequence[ActorKind]) -> bool:
@@ -125,6 +131,7 @@ def _is_country(place: PlaceId) -> bool:
     return place.id.startswith("iso:")
 
 
+@lru_cache(maxsize=50_000)
 def _moment(iso: str | None, end_of_day: bool = False) -> datetime | None:
     """An ISO date or date-time; without a zone it is UTC, a day its first or last minute."""
     if not iso:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from fogline.show.web.guard import Guard
 from fogline.show.web.problems import install
 from fogline.show.web.serving import Serving
 from fogline.show.web.stream import Hub
+from fogline.show.web.tiles import Tiles
+from fogline.show.web.warm import warm
 from fogline.situation import Situation
 
 STATIC = Path(__file__).parent / "static"
@@ -30,25 +33,27 @@ SUMMARY = (
 )
 
 
-def create(record: Record, situation: Situation, profile: Profile, token: str | None = None) -> FastAPI:
+def create(
+    record: Record, situation: Situation, profile: Profile, token: str | None = None, tiles: Tiles | None = None
+) -> FastAPI:
     """The application. To all but the public only requests to this machine by its own names pass; with a token only who has it."""
     serving = Serving.of(record, situation, profile)
     hub = Hub(serving)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await run_sync(serving.make_ready)
+        await run_sync(serving.catch_up)
         hub.start()
         yield
         hub.close()
         await run_sync(hub.join)
 
     app = FastAPI(title="Fogline", version=__version__, description=SUMMARY, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.hub = hub
-    app.add_middleware(Guard, token=token, local=not profile.public)
+    app.state.hub, app.state.warm = hub, partial(warm, app, token)
+    app.add_middleware(Guard, token=token, local=not profile.public, tiles=tiles.origin if tiles else "")
     install(app)
     app.include_router(api.routes(serving, hub))
-    app.include_router(page.routes(record, situation, profile, serving.keeper))
+    app.include_router(page.routes(record, situation, profile, serving.keeper, tiles))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -13,14 +13,13 @@ from typing import Literal, cast
 
 from fogline.model import Event
 from fogline.record import glance
+from fogline.record.codec import decoded
 from fogline.record.view import View
 from fogline.show.masking import PROTECTED
 
 Kind = Literal["place", "actor"]
 FEW = 3
 """Events that are kept in mind for each: more are looked up when none of them serves."""
-
-ANY = (b"",)
 
 
 @dataclass(slots=True)
@@ -62,8 +61,8 @@ class Catalogue:
     def _catch_up(self, view: View) -> None:
         if view.seq <= self._seq:
             return
-        for _, id, state in glance.ever(view.at, "event", self._seq, ANY):
-            event = cast(Event, state)
+        for _, id, body in glance.ever(view.at, "event", self._seq):
+            event = cast(Event, decoded(body))
             self._take_in("place", id, ((each.id, each.name or each.span.exact) for each in event.places))
             people = (each for each in event.cast if each.id.partition(":")[0] not in PROTECTED and each.kind != "thing")
             self._take_in("actor", id, ((each.id, each.name or each.id) for each in people))

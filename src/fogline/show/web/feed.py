@@ -82,13 +82,13 @@ def _for_sifting(scope: Scope, changes: Iterable[Change]) -> Shown:
     """The gate and the links of the claims: to the analyst that takes no other state."""
     changes = list(changes)
     if scope.profile.public:
-        return _part(scope, changes)
+        return part_of(scope, changes)
     claims = [each.id for each in changes if each.entity == "claim"]
     gate = Gate(scope.profile, scope.keeper.names(scope.view))
     return Shown(scope.view.seq, links=scope.view.links(claims), gate=gate)
 
 
-def _part(scope: Scope, changes: Iterable[Change]) -> Shown:
+def part_of(scope: Scope, changes: Iterable[Change]) -> Shown:
     """All that the changes tell of, as it is and as it was."""
     now = [each.after for each in changes if each.after is not None]
     return scope.part(
@@ -101,7 +101,7 @@ def _part(scope: Scope, changes: Iterable[Change]) -> Shown:
 
 def _items(scope: Scope, some: Sequence[Change], found: Slice) -> list[dict[str, Any]]:
     inside = [each for change in some if change.entity == "event" for each in found.sifted.inside.get(change.id, ())]
-    shown = _part(scope, [*some, *inside])
+    shown = part_of(scope, [*some, *inside])
     teller = Teller.of(scope, shown)
     return [_item(each, told(each, found.sifted, shown), teller, found) for each in some]
 

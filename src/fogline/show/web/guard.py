@@ -21,12 +21,19 @@ HEAD = "fogline.head"
 """Is set in a request's scope when only the head of the answer is asked for."""
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
-    "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+
+
+def policy(tiles: str = "") -> str:
+    """What a page may load: this server's own files, and map tiles of one origin if one is named. No inline script or style."""
+    other = f" {tiles}" if tiles else ""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{other}; connect-src 'self'{other}; "
+        "worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
 SAFE = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -35,17 +42,21 @@ SAFE = {
 
 
 class Guard:
-    """Stands before all routes. `local`: only requests to this machine by its own names pass (no DNS rebinding)."""
+    """Stands before all routes. `local`: only requests to this machine by its own names pass (no DNS rebinding).
 
-    def __init__(self, app: ASGIApp, token: str | None, local: bool) -> None:
+    `tiles`: the origin from which map tiles come, if they come from another host.
+    """
+
+    def __init__(self, app: ASGIApp, token: str | None, local: bool, tiles: str = "") -> None:
         self._app, self._token, self._local = app, token, local
+        self._safe = SAFE | {"Content-Security-Policy": policy(tiles)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         refused = self._refused(scope)
-        out = _Out(send, scope["method"] == "HEAD")
+        out = _Out(send, scope["method"] == "HEAD", self._safe)
         if out.head:
             scope = {**scope, "method": "GET", HEAD: True}
         try:
@@ -86,14 +97,14 @@ class Guard:
 class _Out:
     """Sends the answer on, with safe headers; of an answer to HEAD no body."""
 
-    def __init__(self, send: Send, head: bool) -> None:
-        self._send, self.head, self.started = send, head, False
+    def __init__(self, send: Send, head: bool, safe: Mapping[str, str]) -> None:
+        self._send, self.head, self._safe, self.started = send, head, safe, False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
-            for name, value in SAFE.items():
+            for name, value in self._safe.items():
                 headers[name] = value
         elif message["type"] == "http.response.body" and self.head:
             message = {**message, "body": b""}

@@ -5,24 +5,30 @@ Names are never masked less than by the gate over the whole record; of an earlie
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypeVar, cast
 
-from fogline.model import Document, EntityKind, RecordedClaim, State
+from fogline.model import Document, EntityKind, RecordedClaim
 from fogline.record import glance
+from fogline.record.codec import decoded
 from fogline.record.view import View
 from fogline.show.disclosure import Profile
 from fogline.show.masking import PROTECTED, Names, names_of
-from fogline.show.positions import Window, is_told, position_of
+from fogline.show.positions import Window
+from fogline.show.web.telling import Telling, Told
 
 MARKS = tuple(f'"{each}:'.encode() for each in PROTECTED)
 """How the id of a protected person begins in the JSON of a state."""
 
 KINDS: tuple[EntityKind, ...] = ("claim", "document")
+COUNTED: tuple[EntityKind, ...] = ("document", "claim", "link", "event", "dispute")
 REMEMBERED = 64
+SHORTLY = 2_000
+"""Entries of the log up to which a count is carried on."""
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -52,7 +58,7 @@ class Keeper:
         self._names: OrderedDict[tuple[int, bool, int], Names] = OrderedDict()
         self._windows: OrderedDict[int, Window] = OrderedDict()
         self._totals: OrderedDict[int, dict[str, int]] = OrderedDict()
-        self._positions: dict[int, bool | str] = {}
+        self._telling = Telling()
 
     def names(self, view: View) -> Names:
         """Whose names are withheld in an answer from the view."""
@@ -72,18 +78,27 @@ class Keeper:
     def telling(self, view: View, claims: Collection[str]) -> set[str]:
         """Those of the claims that by themselves tell a force's position in an answer from the view."""
         window = self.window(view)
-        entries = glance.entries_of(view.at, "claim", claims)
         with self._lock:
-            self._note(glance.states(view.at, [each for each in entries.values() if each not in self._positions]))
-            return {id for id, entry in entries.items() if is_told(self._positions[entry], window)}
+            return self._telling.among(view, window, claims)
 
-    def _note(self, states: Mapping[int, State]) -> None:
-        self._positions |= {entry: position_of(cast(RecordedClaim, state)) for entry, state in states.items()}
+    def told(self, view: View) -> Told | None:
+        """All that tells a force's position in an answer from the newest view; None where the view is none."""
+        window = self.window(view)
+        with self._lock:
+            self._catch_up(view)
+            return self._telling.now(view, window)
 
     def totals(self, view: View) -> Mapping[str, int]:
         """How many things of each kind there are."""
         with self._lock:
-            return _remembered(self._totals, view.seq, lambda: glance.totals(view.at))
+            return _remembered(self._totals, view.seq, lambda: self._count(view))
+
+    def _count(self, view: View) -> dict[str, int]:
+        """From a count of shortly before, where there is one: of the whole record it takes a hundred times as long."""
+        before = max((seq for seq in self._totals if view.seq - SHORTLY <= seq < view.seq), default=None)
+        if before is None:
+            return glance.totals(view.at)
+        return dict(Counter(self._totals[before]) + Counter(glance.growth(view.at, before, COUNTED)))
 
     def version(self, view: View) -> str:
         """The state of what bears on an answer beside its view: names that came later, and what was erased."""
@@ -95,28 +110,39 @@ class Keeper:
         whole = self._whole
         if view.seq <= whole.seq:
             return
-        news = glance.notes(view.at, whole.seq, KINDS)
-        erasures = sum(each.action == "erase" for each in news)
+        erasures = glance.erasures(view.at, whole.seq)
         if erasures and whole.seq:  # what was erased is forgotten here too
             self._names.clear()
             self._totals.clear()
-            whole, news = Whole(erasures=whole.erasures), glance.notes(view.at, 0, KINDS)
-        self._whole = replace(_with(whole, view, news), erasures=whole.erasures + erasures)
+            self._telling = Telling()
+            whole = Whole(erasures=whole.erasures)
+        self._whole = replace(_with(whole, view, self._claims(view, whole.seq)), erasures=whole.erasures + erasures)
+        if self.profile.public:
+            self._telling.catch_up(view)
+
+    def _claims(self, view: View, since: int) -> Iterator[tuple[int, str, bytes]]:
+        """Every state of a claim as JSON. For the public it is read on the way what it tells, which the first answers ask for."""
+        for entry, id, body in glance.ever(view.at, "claim", since):
+            if self.profile.public:
+                self._telling.read(entry, body)
+            yield entry, id, body
 
 
-def _with(whole: Whole, view: View, news: Sequence[glance.Note]) -> Whole:
+def _with(whole: Whole, view: View, claims: Iterable[tuple[int, str, bytes]]) -> Whole:
     """All of it as it is known in a later view."""
-    protecting, last, changed = dict(whole.protecting), dict(whole.last), whole.changed
-    for seq, id, state in glance.ever(view.at, "claim", whole.seq, MARKS):
-        protecting[id] = {**protecting.get(id, {}), seq: cast(RecordedClaim, state)}
-    for note in news:
-        if note.kind == "claim" and note.id in protecting:
-            last[note.id] = changed = note.seq
-    first = glance.publishers(view.at) if not whole.seq else _publishers_of(view, news)
+    protecting = dict(whole.protecting)
+    for seq, id, body in claims:
+        if any(mark in body for mark in MARKS):
+            protecting[id] = {**protecting.get(id, {}), seq: cast(RecordedClaim, decoded(body))}
+    news = glance.notes(view.at, whole.seq, KINDS) if whole.seq else ()
+    later = {note.id: note.seq for note in news if note.kind == "claim" and note.id in protecting}
+    now = later if whole.seq else glance.last_entries(view.at, "claim", protecting)
+    first = _publishers_of(view, news) if whole.seq else glance.publishers(view.at)
     publishers = {**first, **whole.publishers}
+    changed = max((whole.changed, *now.values()))
     if len(publishers) > len(whole.publishers):
         changed = view.seq
-    return Whole(view.seq, whole.erasures, protecting, last, publishers, changed)
+    return Whole(view.seq, whole.erasures, protecting, {**whole.last, **now}, publishers, changed)
 
 
 def _publishers_of(view: View, news: Sequence[glance.Note]) -> dict[str, int]:

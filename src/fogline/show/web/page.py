@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fogline.errors import FoglineError
-from fogline.record import glance
 from fogline.show.disclosure import Profile
 from fogline.show.web.keeper import Keeper
 from fogline.show.web.parts import words
@@ -23,6 +22,7 @@ from fogline.show.web.parts.looking import Looking
 from fogline.show.web.parts.matrix import matrix
 from fogline.show.web.parts.places_map import places_map
 from fogline.show.web.parts.timeline import timeline
+from fogline.show.web.tiles import HERE, Tiles
 from fogline.situation import Situation
 
 if TYPE_CHECKING:
@@ -40,9 +40,12 @@ PARTS: dict[str, Callable[[Looking], Any]] = {
 """What each part is made from; `top` takes the feed, for its counts."""
 
 
-def routes(record: Record, situation: Situation | None, profile: Profile, keeper: Keeper | None = None) -> APIRouter:
+def routes(
+    record: Record, situation: Situation | None, profile: Profile, keeper: Keeper | None = None, tiles: Tiles | None = None
+) -> APIRouter:
     """The page under `/`, its parts under `/part/`."""
     router, pages = APIRouter(include_in_schema=False), _environment()
+    pages.globals["tiles"] = tiles.url if tiles else ""
     look = partial(_look, record, keeper or Keeper(profile), situation)
 
     def answered(request: Request, make: Callable[[Looking], Response]) -> Response:
@@ -54,7 +57,8 @@ def routes(record: Record, situation: Situation | None, profile: Profile, keeper
     @router.get("/")
     def page(request: Request) -> Response:
         return answered(
-            request, lambda at: _html(pages, "page.html", at, PARTS | {"totals": lambda look: glance.totals(look.view.at)})
+            request,
+            lambda at: _html(pages, "page.html", at, PARTS | {"totals": lambda look: look.scope.keeper.totals(look.view)}),
         )
 
     @router.get("/part/map")
@@ -73,6 +77,8 @@ def routes(record: Record, situation: Situation | None, profile: Profile, keeper
             return HTMLResponse("", 404)
         return answered(request, lambda at: _html(pages, f"parts/{name}.html", at, {name: PARTS[name]}))
 
+    if tiles and (file := tiles.file):
+        router.add_api_route(HERE, lambda: FileResponse(file))
     return router
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import cast
 
@@ -22,6 +23,7 @@ from fogline.show.disclosure import (
     telling_together,
     words_of,
 )
+from fogline.show.masking import Names
 from fogline.show.shown import HeldBack, Shown
 from fogline.show.web.keeper import Keeper
 
@@ -91,14 +93,26 @@ class Scope:
         return {each.document.id: each.document.title for each in shown.documents}
 
     def _gate(self, wanted: Wanted, told: Mapping[str, RecordedClaim]) -> Gate:
-        """What has to be judged together is near: the members of each event, and the other claims of each text that is quoted."""
+        """The gate over the whole record, as far as it bears on this."""
         names = self.keeper.names(self.view)
         if not self.profile.public:
             return Gate(self.profile, names)
-        window, view = self.keeper.window(self.view), self.view
         quoted = {each.document for each in told.values()} | {each.document.id for each in wanted.documents}
         quoted |= {each.document for each in wanted.past if isinstance(each, RecordedClaim)}
         quoted |= {each.document.id for each in wanted.past if isinstance(each, RecordedDocument)}
+        return self._gate_of_all(names, quoted) or self._gate_of_near(names, wanted, told, quoted)
+
+    def _gate_of_all(self, names: Names, quoted: Collection[str]) -> Gate | None:
+        """Of the newest moment it is known what tells in the whole record."""
+        all_ = self.keeper.told(self.view)
+        if all_ is None:
+            return None
+        words = words_of(self.view.claims(claim for each in sorted(quoted) for claim in all_.in_text.get(each, ())).values())
+        return Gate(self.profile, names, all_.claims, all_.events, words, all_.window)
+
+    def _gate_of_near(self, names: Names, wanted: Wanted, told: Mapping[str, RecordedClaim], quoted: Collection[str]) -> Gate:
+        """What has to be judged together is near: the members of each event, and the other claims of each text that is quoted."""
+        window, view = self.keeper.window(self.view), self.view
         near = glance.ids_of(view.at, "seen", quoted)
         events = dict(view.events(link.event for link in view.links(near | told.keys()).values()))
         events |= {each.id: each for each in wanted.events}
@@ -129,7 +143,6 @@ def _shown(wanted: Wanted, told: Mapping[str, RecordedClaim], view: View, gate: 
     ordered = sorted(wanted.events, key=lambda each: (days_of(each)[0], each.id))
     events = {each.id: happened for each in ordered if (happened := shown_event(each, gate)) is not None}
     disputes = tuple(asked for each in wanted.disputes if (asked := shown_dispute(each, gate)) is not None)
-    links: Mapping[str, Link] = view.links(claims) if claims else {}
     held_back = HeldBack(
         claims=len(told) - len(claims),
         events=len(wanted.events) - len(events),
@@ -142,12 +155,32 @@ def _shown(wanted: Wanted, told: Mapping[str, RecordedClaim], view: View, gate: 
         claims=claims,
         events=events,
         disputes=disputes,
-        links={id: shown_link(each, gate) for id, each in links.items()},
+        links=_Links(view, gate, claims),
         copies=view.copies(each.document.id for each in wanted.documents) if wanted.documents else {},
         passage_kinds=_headlines(claims.values()),
         held_back=held_back,
         gate=gate,
     )
+
+
+class _Links(Mapping[str, Link]):
+    """The links of claims as they may be shown, read when the first one is asked for: most answers tell of none."""
+
+    def __init__(self, view: View, gate: Gate, claims: Collection[str]) -> None:
+        self._view, self._gate, self._claims = view, gate, claims
+
+    @cached_property
+    def _shown(self) -> dict[str, Link]:
+        return {id: shown_link(each, self._gate) for id, each in self._view.links(self._claims).items()}
+
+    def __getitem__(self, claim: str) -> Link:
+        return self._shown[claim]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shown)
+
+    def __len__(self) -> int:
+        return len(self._shown)
 
 
 def _headlines(claims: Iterable[RecordedClaim]) -> dict[str, dict[str, PassageKind]]:

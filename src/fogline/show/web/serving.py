@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from fogline.record.store import Record
 from fogline.record.view import View
 from fogline.show.disclosure import Profile
-from fogline.show.web import answers
-from fogline.show.web.answers import Page
 from fogline.show.web.catalogue import Catalogue
 from fogline.show.web.keeper import Keeper
 from fogline.show.web.scope import Scope
@@ -33,14 +31,6 @@ class Serving:
     def scope(self, known_at: int | str | None = None) -> Scope:
         """The record now, or as it was known at a moment. Raises FoglineError F609, F610."""
         return Scope(self.record.now() if known_at is None else self.record.known_at(known_at), self.keeper)
-
-    def make_ready(self) -> None:
-        """Read what the first answers would have to wait for: names, the catalogue, the lexica that sentences and spells need."""
-        self.catch_up()
-        scope = self.scope()
-        for ask in (answers.events, answers.disputes):
-            ask(scope, {}, Page(1))
-        answers.control(scope, None, None, Page(1))
 
     def catch_up(self, view: View | None = None) -> None:
         """Take in what was recorded, before somebody asks and waits for it."""

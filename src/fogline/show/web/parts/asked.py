@@ -16,7 +16,10 @@ SELECTIONS = ("event", "claim", "dispute", "place", "document")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the record is looked at; "" is not asked for. `at` is a day, `known_at` and `since` are moments of the record."""
+    """What of the record is looked at; "" is not asked for. `at` is a day, `known_at` and `since` are moments of the record.
+
+    `rows` is "all" for every place in the matrix.
+    """
 
     at: str = ""
     known_at: str = ""
@@ -28,6 +31,7 @@ class Asked:
     document: str = ""
     q: str = ""
     kind: str = ""
+    rows: str = ""
     view: str = ""
 
     @classmethod
@@ -37,7 +41,7 @@ class Asked:
         asked = cls(**{key: " ".join(value.split())[:300] for key, value in query.items() if key in known})
         if asked.at:
             _a_day(asked.at)
-        return asked if asked.view in VIEWS else replace(asked, view="")
+        return replace(asked, view=asked.view if asked.view in VIEWS else "", rows=asked.rows if asked.rows == "all" else "")
 
     def url(self, **changed: Any) -> str:
         """The page's URL with some of it otherwise; another selection takes the place of the one before."""

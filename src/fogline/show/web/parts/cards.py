@@ -16,6 +16,7 @@ from fogline.show.layout import counted
 from fogline.show.sentences import lead, voice_phrases, what
 from fogline.show.shown import Shown
 from fogline.show.voices import who_says
+from fogline.show.web.parts.wording import upper_first
 from fogline.words import lexicon
 
 NEAR = {
@@ -55,6 +56,7 @@ class Card:
     differences: tuple[Difference, ...] = ()
     place: str = ""
     family: str = ""
+    answers: tuple[str, ...] = ()
 
 
 def changed_card(told: Told, state: State | None, shown: Shown) -> Card:
@@ -66,8 +68,8 @@ def changed_card(told: Told, state: State | None, shown: Shown) -> Card:
         card = dispute_card(state, shown, told.kind, kind_words)
     else:
         card = Card(told.entity, told.id, told.kind, kind_words, "", "", "", told.about, "")
-    new = told.kind == "new"
-    return _with(card, () if new else told.news, () if new else told.differences)
+    begins = told.kind == "new" or (isinstance(state, Dispute) and not told.differences)
+    return _with(card, () if begins else told.news, () if begins else told.differences)
 
 
 def _with(card: Card, news: Sequence[str], differences: Sequence[Difference]) -> Card:
@@ -90,9 +92,9 @@ def event_card(event: Event, shown: Shown, kind: str = "", kind_words: str = "")
         kind=kind or event.status,
         kind_words=kind_words or str(codebook.types()[event.type]["label"]),
         where=_where(event),
-        when=_upper_first(wording.days(event.earliest, event.latest)),
+        when=upper_first(wording.days(event.earliest, event.latest)),
         hedge=lead(event, shown).removesuffix(": "),
-        head="; ".join([_what(event, shown), *figure_phrases(event, shown)]),
+        head="; ".join([happened(event, shown), *figure_phrases(event, shown)]),
         voices="; ".join(voice_phrases([event], shown)),
         chips=event_chips(event, shown),
         place=event.held.place if event.held else place,
@@ -103,8 +105,6 @@ def event_card(event: Event, shown: Shown, kind: str = "", kind_words: str = "")
 def dispute_card(dispute: Dispute, shown: Shown, kind: str = "contradicted", kind_words: str = "") -> Card:
     """A question with its rival answers."""
     title = str(lexicon("report_words")["dispute"][dispute.kind])
-    answers = "  ⁄  ".join(answer_words(each, shown) for each in dispute.answers)
-    chips = (Chip("dispute", counted(len(dispute.answers), "rival answer"), "No answer is chosen."),)
     day = "" if dispute.earliest is None and dispute.latest is None else wording.days(dispute.earliest, dispute.latest)
     return Card(
         "dispute",
@@ -115,9 +115,9 @@ def dispute_card(dispute: Dispute, shown: Shown, kind: str = "contradicted", kin
         day,
         "",
         dispute.question,
-        answers,
-        chips,
+        "",
         place=dispute.place or "",
+        answers=tuple(upper_first(answer_words(each, shown)) for each in dispute.answers),
     )
 
 
@@ -144,7 +144,7 @@ def event_chips(event: Event, shown: Shown) -> tuple[Chip, ...]:
         )
     ]
     if event.status in ("claimed", "corroborated", "contested", "denied", "retracted"):
-        found.insert(0, Chip(event.status, STATUS[event.status], f"{_upper_first(words)}."))
+        found.insert(0, Chip(event.status, STATUS[event.status], f"{upper_first(words)}."))
     hedged = [each for each in event.certainties if each != "stated"]
     if hedged:
         found.append(Chip("hedge", hedged[0], "The least sure of its claims says so."))
@@ -172,14 +172,10 @@ def _where(event: Event) -> str:
     return "" if heading == places.NO_PLACE else heading
 
 
-def _what(event: Event, shown: Shown) -> str:
+def happened(event: Event, shown: Shown) -> str:
     """What happened; what contains the place of an event of control stands above it already."""
     told = what(event, shown)
     if event.held is None or not event.places:
-        return _upper_first(told)
+        return upper_first(told)
     place = wording.place_words(event.places[0])
     return told.replace(place, event.places[0].name, 1) if place == _where(event) and event.places[0].name else told
-
-
-def _upper_first(words: str) -> str:
-    return words[:1].upper() + words[1:]

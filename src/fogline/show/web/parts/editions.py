@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fogline.model import Passage, RecordedDocument
 from fogline.reconcile.paragraphs import ParagraphChange, compare
 from fogline.show import wording
+from fogline.show.web.parts.wording import NO_TITLE
 from fogline.show.web.selectors import Text
 
 MOST = 12
@@ -76,7 +77,7 @@ def of_paragraph(start: int, versions: Sequence[RecordedDocument], texts: Mappin
 def _edition(version: RecordedDocument, edits: tuple[Edit, ...], first: bool) -> Edition:
     document = version.document
     title = wording.title(document, version.passages)
-    return Edition(document.id, title or "no title", _day(version), document.sha256, edits, first)
+    return Edition(document.id, title or NO_TITLE, _day(version), document.sha256, edits, first)
 
 
 def _edits(before: RecordedDocument, after: RecordedDocument, texts: Mapping[str, Text]) -> tuple[Edit, ...]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fogline.model import Change, Dispute, Event, RecordedClaim
+from fogline.model import RecordedClaim
 from fogline.show import wording
 from fogline.show.changes import told
 from fogline.show.shown import Shown
-from fogline.show.web.feed import slice_of
+from fogline.show.web.feed import part_of, slice_of
 from fogline.show.web.parts.cards import Card, changed_card, claim_card, event_card
 from fogline.show.web.parts.looking import Looking
+from fogline.show.web.parts.wording import NO_PUBLISHER, NO_TITLE
 from fogline.words import lexicon
 
 MOST_CARDS = 150
@@ -65,7 +65,7 @@ def feed(look: Looking) -> Feed:
         return _newest(look, sifted.held_back)
     kept = [each for each in sifted.kept if look.asked.kind in ("", each.kind)]
     some = kept[:MOST_CARDS]
-    shown = _part(look, [*some, *(each for change in some for each in sifted.inside.get(change.id, ()))])
+    shown = part_of(look.scope, [*some, *(each for change in some for each in sifted.inside.get(change.id, ()))])
     cards = tuple(changed_card(told(each, sifted, shown), each.after or each.before, shown) for each in some)
     return Feed("changes", cards, counted, len(sifted.kept), len(kept) - len(cards), found.begin > look.since, sifted.held_back)
 
@@ -73,17 +73,6 @@ def feed(look: Looking) -> Feed:
 def news(look: Looking, cursor: int) -> int:
     """How many changes there are since the page was made."""
     return len(slice_of(look.scope, cursor).sifted.kept)
-
-
-def _part(look: Looking, changes: Sequence[Change]) -> Shown:
-    """All that the changes tell of, as it is and as it was."""
-    now = [each.after for each in changes if each.after is not None]
-    return look.scope.part(
-        events=[each for each in now if isinstance(each, Event)],
-        claims=[each for each in now if isinstance(each, RecordedClaim)],
-        disputes=[each for each in now if isinstance(each, Dispute)],
-        past=[each.before for each in changes if each.before is not None],
-    )
 
 
 def _newest(look: Looking, held_back: int) -> Feed:
@@ -107,7 +96,7 @@ def _found(look: Looking) -> Feed:
     texts = tuple(
         Text(
             each.document.id,
-            wording.title(each.document, each.passages) or "no title",
+            wording.title(each.document, each.passages) or NO_TITLE,
             _source(each.document.publisher, each.document.published),
         )
         for each in shown.documents
@@ -131,4 +120,4 @@ def _found_card(claim: RecordedClaim, shown: Shown) -> Card:
 
 
 def _source(publisher: str | None, published: str | None) -> str:
-    return f"{publisher or 'publisher not known'}, {wording.short_date(published) if published else 'no date'}"
+    return f"{publisher or NO_PUBLISHER}, {wording.short_date(published) if published else 'no date'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from fogline.record.view import View
 from fogline.show.shown import Shown
 from fogline.show.web.keeper import Keeper
 from fogline.show.web.parts.asked import Asked
+from fogline.show.web.parts.wording import NO_PUBLISHER
 from fogline.show.web.scope import Scope
 
 if TYPE_CHECKING:
@@ -69,6 +70,18 @@ class Looking:
         published = glance.newest_published(self.view.at)
         return max(each[:10] for each in published) if published else None
 
+    @property
+    def day_before(self) -> str | None:
+        """One step back from the day asked for; the first step leads to the newest day."""
+        asked = _day(self.asked.at)
+        return _moved(asked, -1).isoformat() if asked else self.newest_day
+
+    @property
+    def day_after(self) -> str | None:
+        """One step on, no further than the newest day."""
+        asked, newest = _day(self.asked.at), _day(self.newest_day)
+        return _moved(asked, 1).isoformat() if asked and newest and asked < newest else None
+
     @cached_property
     def days(self) -> tuple[str, ...]:
         """The days that matrix, map and timeline tell of: up to the newest text, or around the day asked for."""
@@ -78,9 +91,9 @@ class Looking:
         if last is None:
             return ()
         asked = _day(self.asked.at)
-        if asked is not None and not last - timedelta(days=DAYS - 1) <= asked <= last:
-            last = asked + timedelta(days=FEWEST_DAYS)
-        return tuple((last - timedelta(days=back)).isoformat() for back in range(DAYS - 1, -1, -1))
+        if asked is not None and not _moved(last, 1 - DAYS) <= asked <= last:
+            last = _moved(asked, FEWEST_DAYS)
+        return tuple(dict.fromkeys(_moved(last, -back).isoformat() for back in range(DAYS - 1, -1, -1)))
 
     @cached_property
     def around(self) -> tuple[Shown, int]:
@@ -107,9 +120,14 @@ def _moments(view: View, most: int | None) -> list[Moment]:
     last, at = view.seq, ""
     for first, recorded_at, publisher in glance.last_documents(view.at, MOMENTS):
         if recorded_at != at:
-            found.append(Moment(last, recorded_at, publisher or "publisher not known"))
+            found.append(Moment(last, recorded_at, publisher or NO_PUBLISHER))
         at, last = recorded_at, first - 1
     return found[:most]
+
+
+def _moved(day: date, by: int) -> date:
+    """Some days on or back, no further than dates go."""
+    return date.fromordinal(min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal()))
 
 
 def _day(iso: str | None) -> date | None:

@@ -8,45 +8,33 @@ from datetime import date
 from itertools import groupby
 
 from fogline import codebook
-from fogline.model import Event
 from fogline.reconcile.spells import Spell
 from fogline.show import places, wording
 from fogline.show.control import HeldPlace, held_places, spell_voices, spell_words
 from fogline.show.shown import Shown
+from fogline.show.web.matrix import FOUNDED
 from fogline.show.web.parts.looking import Looking
+from fogline.show.web.parts.wording import upper_first
 
-CELL = 28
-HIGH = 26
 COLOURS = 6
 MOST_PLACES = 40
-BASIS = {True: "party", False: "other", None: "unknown"}
 BASIS_WORDS = {True: "claimed by a party alone", False: "said by a non-party", None: "not known whether by a party"}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Days in a row on which the same is said: one mark, or two halves when rivals are both said to hold the place.
+    """Days in a row on which the same is said: one bar, or two halves when rivals are both said to hold the place.
 
-    `halves` are (colour, basis) of at most two holders; `faint` says that nothing newer was said on these days, or that the day
-    is uncertain. `href` is that of the evidence.
+    `x` and `wide` are percent of all days; `halves` are (colour, basis) of at most two holders; `faint` says that nothing newer
+    was said on these days, or that the day is uncertain.
     """
 
-    start: int
-    length: int
+    x: float
+    wide: float
     halves: tuple[tuple[int, str], ...]
     faint: bool
     words: str
     event: str
-
-    @property
-    def x(self) -> int:
-        """Its left edge."""
-        return self.start * CELL
-
-    @property
-    def wide(self) -> int:
-        """How wide it is."""
-        return self.length * CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +62,40 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows of places over days; `marked` is the number of the day asked for; `holders` are (colour, name) for the legend."""
+    """Rows of places over days; `marked` is the number of the day asked for, `left_out` the number of places that have no row."""
 
     days: tuple[str, ...]
     rows: tuple[Row, ...]
-    holders: tuple[tuple[int, str], ...]
     marked: int | None
-    left_out: int = 0
+    left_out: int
 
     @property
-    def wide(self) -> int:
-        """How wide all days are."""
-        return len(self.days) * CELL
+    def day(self) -> float:
+        """How wide a day is, in percent."""
+        return percent(1, self.days)
 
 
 def matrix(look: Looking) -> Matrix:
     """The matrix of the days that are looked at."""
-    events, left_out = _events(look)
-    shown = look.scope.part(events=events)
+    every = [each.id for each in look.view.held_places() if places.is_named(each)]
+    wanted = _wanted(look, every)
+    shown = look.scope.part(events=look.scope.control_of(wanted))
     held = [each for each in held_places(shown) if places.is_named(each.place) and each.spells]
-    colours = _colours(held)
-    days = look.days
-    rows = tuple(_row(each, days, colours, shown) for each in held)
-    names = {spell.holder: wording.holder(spell.holder_name) for each in held for spell in each.spells}
-    holders = tuple((colour, _capital(names[holder])) for holder, colour in colours.items() if holder)
+    colours, days = _colours(held), look.days
     marked = days.index(look.asked.at[:10]) if look.asked.at[:10] in days else None
-    return Matrix(days, rows, holders, marked, left_out)
+    return Matrix(days, tuple(_row(each, days, colours, shown) for each in held), marked, max(0, len(every) - len(wanted)))
 
 
-def _events(look: Looking) -> tuple[list[Event], int]:
-    """All events of control of the places told: those with the newest word first when there are very many."""
-    held = [each.id for each in look.view.held_places()]
-    wanted = held
-    if len(held) > MOST_PLACES:
-        wanted = _with_news(look, held)
-    if look.asked.place and look.asked.place not in wanted:
-        wanted = [look.asked.place, *wanted]
-    found = {event.id: event for place in wanted for event in look.view.control_of(place)}
-    return list(found.values()), len(held) - min(len(wanted), len(held))
+def _wanted(look: Looking, held: Sequence[str]) -> Sequence[str]:
+    """All places, or those with the newest word when there are very many, and the one that is looked at."""
+    if len(held) <= MOST_PLACES or look.asked.rows == "all":
+        return held
+    wanted = _with_news(look, held)
+    return wanted if look.asked.place in ("", *wanted) else [look.asked.place, *wanted]
 
 
 def _with_news(look: Looking, held: Sequence[str]) -> list[str]:
+    """Of the days that are looked at, what was said last first."""
     newest: dict[str, str] = {}
     shown, _ = look.around
     for event in shown.events.values():
@@ -153,7 +134,7 @@ def _row(held: HeldPlace, days: Sequence[str], colours: Mapping[str, int], shown
         ", ".join(around[:2]),
         tuple(runs),
         tuple(
-            (colours[each.holder], _capital(wording.holder(each.holder_name)) if each.holder else "Not named") for each in last
+            (colours[each.holder], upper_first(wording.holder(each.holder_name)) if each.holder else "Not named") for each in last
         ),
         tuple(told_spell(each, shown) for each in held.spells),
     )
@@ -168,7 +149,7 @@ def _mark(spells: Sequence[Spell], day: str, colours: Mapping[str, int]) -> Mark
     if not covering:
         return None
     some = covering[-2:]
-    halves = tuple((colours[each.holder], BASIS[each.by_party]) for _, each in some)
+    halves = tuple((colours[each.holder], FOUNDED[each.by_party]) for _, each in some)
     return halves, not any(_is_fresh(each, day) for _, each in some), tuple(at for at, _ in some)
 
 
@@ -191,7 +172,13 @@ def _run(held: HeldPlace, mark: Mark, at: int, length: int, days: Sequence[str])
     who = " ⁄ rival: ".join(f"{wording.holder(each.holder_name)}, {BASIS_WORDS[each.by_party]}" for each in told)
     note = "; carried on from an earlier day, or the day is uncertain" if faint else ""
     words = f"{held.place.name}, {wording.days(first, last)}: {who}{note}"
-    return Run(at, length, halves, faint, words, told[-1].events[-1] if told[-1].events else "")
+    event = told[-1].events[-1] if told[-1].events else ""
+    return Run(percent(at, days), percent(length, days), halves, faint, words, event)
+
+
+def percent(number: int, days: Sequence[str]) -> float:
+    """How wide so many days are."""
+    return round(100 * number / max(len(days), 1), 3)
 
 
 def told_spell(spell: Spell, shown: Shown) -> Told:
@@ -199,14 +186,10 @@ def told_spell(spell: Spell, shown: Shown) -> Told:
     voices = "; ".join(spell_voices(spell, shown))
     contested = bool(spell.rivals or spell.denials)
     event = spell.events[-1] if spell.events else ""
-    return Told(_capital(spell_words(spell)), BASIS_WORDS[spell.by_party], _capital(voices), event, contested)
+    return Told(upper_first(spell_words(spell)), BASIS_WORDS[spell.by_party], upper_first(voices), event, contested)
 
 
 def day_head(iso: str) -> tuple[str, str, str]:
-    """ "F", "4", "Nov": weekday, day, and the month where it begins or the row does."""
+    """ "Fri", "4", "Nov": weekday, day, and the month where it begins or the row does."""
     day = date.fromisoformat(iso)
-    return f"{day:%a}"[:2], str(day.day), f"{day:%b}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"{day:%a}", str(day.day), f"{day:%b}"

@@ -13,18 +13,24 @@ from fogline.show import places, wording
 from fogline.show.sentences import lead, what
 from fogline.show.shown import Shown
 from fogline.show.web.parts.looking import Looking
+from fogline.show.web.parts.matrix import percent
 from fogline.words import lexicon
 
-WIDE = 1200
-NAMES = 172
-LINE = 12
+WIDE = 900
+"""Pixels that the days take at the least; marks that fit beside each other then do so on every screen."""
+
+LINE = 9
 PAD = 5
-GAP = 14
+GAP = 13
+SIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One event: a mark in the middle of its days and a whisker over all of them; open ends run out of the picture."""
+    """One event: a mark in the middle of its days and a whisker over all of them; open ends run out of the picture.
+
+    `x`, `left` and `right` are percent of all days, `y` is in pixels.
+    """
 
     event: str
     x: float
@@ -44,7 +50,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One family of events; `y` is its top, `high` its height."""
+    """One family of events; `y` is its top, `high` its height, in pixels."""
 
     family: str
     title: str
@@ -66,8 +72,8 @@ class Timeline:
 
     @property
     def day(self) -> float:
-        """How wide a day is."""
-        return day_wide(self.days)
+        """How wide a day is, in percent."""
+        return percent(1, self.days)
 
 
 def timeline(look: Looking) -> Timeline:
@@ -105,35 +111,29 @@ def _lane(family: str, title: str, events: Sequence[Event], days: Sequence[str],
         middle = (left + right) / 2
         ranged = _is_ranged(event)
         line, middle = _free(ends, left, right, middle, ranged)
-        bars.append(_bar(event, left, right, middle, y + PAD + 6 + line * LINE, ranged, days, shown))
-    high = max(PAD * 2 + LINE * len(ends), 26)
+        bars.append(_bar(event, left, right, middle, y + PAD + 5 + line * LINE, ranged, days, shown))
+    high = max(PAD * 2 + LINE * len(ends), 20)
     return Lane(family, title, y, high, tuple(bars))
-
-
-def day_wide(days: Sequence[str]) -> float:
-    """How wide a day is, so that all of them fill the picture."""
-    return round(WIDE / max(len(days), 1), 2)
 
 
 def _free(ends: list[float], left: float, right: float, middle: float, ranged: bool) -> tuple[int, float]:
     """The first line with room: several events of one day stand beside each other, whiskers have their line for themselves."""
     for line, end in enumerate(ends):
-        x = max(left + GAP / 2 + 2, end + GAP)
+        x = max(left + GAP / 2, end + GAP)
         if ranged and end + GAP / 2 <= left:
             ends[line] = right
             return line, middle
         if not ranged and x <= right - GAP / 2:
             ends[line] = x
             return line, x
-    ends.append(right if ranged else left + GAP / 2 + 2)
-    return len(ends) - 1, middle if ranged else left + GAP / 2 + 2
+    ends.append(right if ranged else left + GAP / 2)
+    return len(ends) - 1, middle if ranged else left + GAP / 2
 
 
 def _span(event: Event, days: Sequence[str]) -> tuple[float, float]:
-    """Left and right edge in the picture."""
-    first, last, day = max(_first(event, days), days[0]), min(_last(event, days), days[-1]), day_wide(days)
-    left = _number(first, days[0]) * day
-    return round(left + 3, 1), round((_number(last, days[0]) + 1) * day - 3, 1)
+    """Left and right edge in the picture, in pixels where it is as small as it gets."""
+    first, last, day = max(_first(event, days), days[0]), min(_last(event, days), days[-1]), WIDE / len(days)
+    return _number(first, days[0]) * day + SIDE, (_number(last, days[0]) + 1) * day - SIDE
 
 
 def _is_ranged(event: Event) -> bool:
@@ -154,15 +154,19 @@ def _number(day: str, first: str) -> int:
     return (date.fromisoformat(day) - date.fromisoformat(first)).days
 
 
+def _share(x: float) -> float:
+    return round(100 * x / WIDE, 2)
+
+
 def _bar(event: Event, left: float, right: float, x: float, y: float, ranged: bool, days: Sequence[str], shown: Shown) -> Bar:
     told = f"{lead(event, shown)}{what(event, shown)}"
     where = places.heading(event)
     day = wording.days(event.earliest, event.latest, event.inferred)
     return Bar(
         event.id,
-        round(x, 1),
-        left,
-        right,
+        _share(x),
+        _share(left),
+        _share(right),
         y,
         event.earliest is None or event.earliest[:10] < days[0],
         event.latest is None or event.latest[:10] > days[-1],

@@ -7,9 +7,7 @@ from typing import Any
 
 from fogline.show import wording
 from fogline.show.layout import counted
-from fogline.show.web.parts.evidence import moment
-from fogline.show.web.parts.matrix import CELL, HIGH, day_head
-from fogline.show.web.parts.timeline import NAMES, WIDE
+from fogline.show.web.parts.matrix import day_head
 
 
 def recorded(iso: str | None) -> str:
@@ -27,16 +25,11 @@ def recorded_short(iso: str) -> str:
     return f"{wording.short_date(iso).partition(' ')[2]} {iso[11:16]}"
 
 
-FUNCTIONS: dict[str, Callable[..., Any] | int] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "counted": counted,
     "day_head": day_head,
     "in_code": in_code,
-    "moment": moment,
     "recorded": recorded,
     "recorded_short": recorded_short,
     "short_date": wording.short_date,
-    "CELL": CELL,
-    "HIGH": HIGH,
-    "NAMES": NAMES,
-    "WIDE": WIDE,
 }

@@ -3,6 +3,7 @@ import { keyboard } from "./keyboard.mjs";
 import { selection } from "./selection.mjs";
 import { stream } from "./stream.mjs";
 import { copying } from "./copy.mjs";
+import { timeline } from "./timeline.mjs";
 
 document.documentElement.dataset.js = "yes";
 
@@ -31,6 +32,7 @@ if (!location.search && seen > 0 && seen < Number(document.body.dataset.cursor))
 selection();
 keyboard();
 copying();
+timeline();
 stream();
 
 // The map is an enhancement: it comes when everything else is there.

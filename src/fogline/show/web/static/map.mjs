@@ -1,11 +1,13 @@
-// The places of the record as GeoJSON in, discs as wide as each place is uncertain out, over the outlines of countries; no tiles.
+// The places of the record as GeoJSON in, discs as wide as each place is uncertain out, over outlines of countries and tiles if there are any.
 import * as maplibre from "./vendor/maplibre-gl.mjs";
 import { open, selected } from "./selection.mjs";
+import { tiles } from "./tiles.mjs";
 
 const CORNERS = 72;
 const EARTH = 6371008.8;
 const NONE = { type: "FeatureCollection", features: [] };
 let drawn = null;
+let under = null;
 let labels = [];
 
 export async function map() {
@@ -16,11 +18,13 @@ export async function map() {
   }
   document.documentElement.dataset.map = "yes";
   const places = await fetched();
+  const failed = () => { here.dataset.tiles = "failed"; };
+  under = await tiles(here.dataset.under).catch((error) => { failed(error); return tiles(""); });
   const atlas = await (await fetch("/static/vendor/countries-50m.json")).json();
   drawn = new maplibre.Map({
     container: here,
     style: style(window.topojson.mesh(atlas, atlas.objects.countries), window.topojson.feature(atlas, atlas.objects.land)),
-    attributionControl: { compact: false, customAttribution: "Natural Earth" },
+    attributionControl: { compact: false, customAttribution: [under.attribution, "Natural Earth"].filter(Boolean) },
     bounds: bounds(places),
     fitBoundsOptions: { padding: 46, maxZoom: 9.5 },
     dragRotate: false,
@@ -33,6 +37,7 @@ export async function map() {
   drawn.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   drawn.addControl(new maplibre.ScaleControl({ maxWidth: 90 }), "bottom-left");
   drawn.on("move", thin);
+  drawn.on("error", (event) => (event.sourceId === "tiles" ? failed() : console.error(event.error)));
   drawn.on("load", () => { show(places); here.dataset.ready = "yes"; });
   drawn.on("click", "discs", (event) => choose(event.features.at(-1).properties));
   drawn.on("mouseenter", "discs", () => { drawn.getCanvas().style.cursor = "pointer"; });
@@ -58,7 +63,7 @@ async function fetched() {
 
 function colours() {
   const css = getComputedStyle(document.documentElement);
-  return Object.fromEntries(["sea", "land", "border", "disc", "accent"].map((name) => [name, css.getPropertyValue(`--map-${name}`).trim()]));
+  return Object.fromEntries(["sea", "land", "border", "disc", "green", "road"].map((name) => [name, css.getPropertyValue(`--map-${name}`).trim()]));
 }
 
 function style(borders, land) {
@@ -66,10 +71,11 @@ function style(borders, land) {
   const source = (data) => ({ type: "geojson", data });
   return {
     version: 8,
-    sources: { land: source(land), borders: source(borders), discs: { ...source(NONE), tolerance: 0 }, points: source(NONE) },
+    sources: { ...under.sources, land: source(land), borders: source(borders), discs: { ...source(NONE), tolerance: 0 }, points: source(NONE) },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": use.sea } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": use.land } },
+      ...under.layers(use),
       { id: "borders", type: "line", source: "borders", paint: { "line-color": use.border, "line-width": 1 } },
       { id: "discs", type: "fill", source: "discs", paint: { "fill-color": use.disc, "fill-opacity": ["case", ["get", "chosen"], 0.5, 0.22] } },
       { id: "edges", type: "line", source: "discs", filter: ["!", ["get", "vague"]],
@@ -88,6 +94,7 @@ function repaint() {
   drawn.setPaintProperty("borders", "line-color", use.border);
   drawn.setPaintProperty("discs", "fill-color", use.disc);
   drawn.setPaintProperty("points", "circle-color", use.disc);
+  for (const { id, paint } of under.layers(use)) for (const [name, value] of Object.entries(paint)) drawn.setPaintProperty(id, name, value);
   for (const edges of ["edges", "vague-edges"]) drawn.setPaintProperty(edges, "line-color", use.disc);
 }
 
@@ -150,22 +157,35 @@ function label(feature) {
   button.append(text, " ", count, what);
   button.title = words;
   button.addEventListener("click", (event) => { event.stopPropagation(); choose(feature.properties); });
-  return new maplibre.Marker({ element: button, anchor: "bottom", offset: [0, -3] }).setLngLat(feature.geometry.coordinates).addTo(drawn);
+  return new maplibre.Marker({ element: button, anchor: "center" }).setLngLat(feature.geometry.coordinates).addTo(drawn);
 }
 
-/** Of labels that would cover each other, the one with more events stays; the others come as the reader zooms in. */
+/** Each label stands where it covers no other, and no other disc if it can: above its own, else below, right or left. Of those with no
+    room the one with more events stays. */
 function thin() {
   const taken = [];
-  for (const each of labels) {
+  const points = labels.map((each) => drawn.project(each.getLngLat()));
+  labels.forEach((each, at) => {
     const element = each.getElement();
-    const { x, y } = drawn.project(each.getLngLat());
-    const half = element.offsetWidth / 2 + 2;
-    const box = { left: x - half, right: x + half, top: y - element.offsetHeight - 6, bottom: y };
+    const [wide, high] = [element.offsetWidth, element.offsetHeight];
+    const offsets = [[0, -high / 2 - 4], [0, high / 2 + 4], [wide / 2 + 7, 0], [-wide / 2 - 7, 0]];
+    const spots = offsets.map((offset) => ({ offset, box: box(points[at], wide, high, offset) }));
+    const free = spots.filter((spot) => !taken.some((other) => meet(other, spot.box)));
+    const clear = free.find((spot) => !points.some((point, other) => other !== at && meet(box(point, 6, 6, [0, 0]), spot.box)));
+    const chosen = clear ?? free[0] ?? spots[0];
     const here = element.classList.contains("here");
-    const covered = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-    element.classList.toggle("hides", covered && !here);
-    if (!covered || here) taken.push(box);
-  }
+    element.classList.toggle("hides", !free.length && !here);
+    each.setOffset(chosen.offset);
+    if (free.length || here) taken.push(chosen.box);
+  });
+}
+
+function box({ x, y }, wide, high, [right, down]) {
+  return { left: x + right - wide / 2 - 2, right: x + right + wide / 2 + 2, top: y + down - high / 2 - 1, bottom: y + down + high / 2 + 1 };
+}
+
+function meet(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
 function choose({ place }) {
