@@ -76,7 +76,10 @@ def compare(reading: Reading, notes: dict[str, Any], tally: Tally) -> None:
 
 
 def place_of(wanted: dict[str, Any], text: str) -> tuple[int, int]:
-    """Offsets of the annotated trigger."""
+    """Offsets of the annotated trigger: given, or found by its words."""
+    if "at" in wanted:
+        start, end = wanted["at"]
+        return start, end
     stretch = wanted.get("in", wanted["trigger"])
     start = re.search(rf"(?<!\w){re.escape(stretch)}(?!\w)", text)
     inner = re.search(rf"(?<!\w){re.escape(wanted['trigger'])}(?!\w)", stretch)
@@ -147,10 +150,17 @@ def _participants(wanted: dict[str, Any], claim: Claim) -> bool | None:
         spans = [who.span for who in cast] + (places if role in {"recipient", "asset"} else [])
         names = [who.name for who in cast if who.name]
         if not all(
-            any(_touch(s, words) for s in spans) or any(words in n or n in words for n in names) for words in wanted[role]
+            any(_touch(s, words) for s in spans for words in _either(each))
+            or any(words in n or n in words for n in names for words in _either(each))
+            for each in wanted[role]
         ):
             return False
     return True
+
+
+def _either(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Words that are as good as each other: a pronoun and what it stands for."""
+    return (words,) if isinstance(words, str) else words
 
 
 def _places(wanted: dict[str, Any], claim: Claim) -> bool | None:
@@ -194,13 +204,14 @@ def _stance(wanted: dict[str, Any], claim: Claim) -> bool | None:
 def _chain(wanted: dict[str, Any], claim: Claim) -> bool:
     """The voices in order. A speech act may name its speaker first (contract 1) where the annotation leaves that out."""
     said = [link for link in claim.attribution if link.kind != "outlet" or link.span is not None]
-    expected: Sequence[str] = wanted.get("chain", [])
+    expected: Sequence[str | tuple[str, ...]] = wanted.get("chain", [])
     if codebook.is_speech_act(claim.type) and len(said) == len(expected) + 1:
         said = said[1:]
     if len(said) != len(expected):
         return False
     return all(
-        any(_touch(span, words) for span in (link.span, link.antecedent)) for link, words in zip(said, expected, strict=True)
+        any(_touch(span, words) for span in (link.span, link.antecedent) for words in _either(each))
+        for link, each in zip(said, expected, strict=True)
     )
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from eval.gold import gold_folder, missing, rows
 from fogline.model import Passage
 from fogline.read.attribution.find import Attribution, find_attributions
+from fogline.read.learned.advice import advise
+from fogline.read.learned.attributing import added
+from fogline.read.learned.weights import load as load_weights
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 
@@ -22,7 +25,8 @@ def read(text: str) -> tuple[Attribution, ...]:
     """Every line parsed, none left out, so that the gate for crisis words plays no part in the score."""
     places = [line.span() for line in _LINE.finditer(text)]
     lines = [(Passage(f"p{n}", "paragraph", n, *place), *place) for n, place in enumerate(places)]
-    return find_attributions(tuple(parse(load(), text, lines)), text)
+    parsed = tuple(parse(load(), text, lines))
+    return added(parsed, advise(load_weights(), parsed), find_attributions(parsed, text))
 
 
 def _spans(value: Iterable[Any]) -> Spans:

@@ -30,9 +30,9 @@ class Coded(NamedTuple):
 
 
 @cache
-def pipeline() -> Pipeline:
-    """The way of a text, loaded once, without a situation."""
-    return Pipeline.load(Situation())
+def pipeline(learned: bool = True) -> Pipeline:
+    """The way of a text, loaded once for each reader, without a situation."""
+    return Pipeline.load(Situation(), learned=learned)
 
 
 def claims_in(text: str) -> tuple[Claim, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from eval import accuracy, articles, attribution, event_reports, event_type, gate, gold, places, plover, times
+from eval import accuracy, articles, attribution, event_reports, event_type, gate, gold, muc4, places, plover, re3d, times
 from eval.plover import NONE, Coded
 from eval.tasks import TASKS, Figure, Task
 from fogline.model import (
@@ -467,3 +467,28 @@ def test_the_page_of_figures_is_the_one_that_the_baseline_gives() -> None:
 )
 def test_figures_are_shown_in_per_cent_unless_they_have_their_own_scale(figure: Figure, value: float, words: str) -> None:
     assert accuracy.shown(figure, value) == words
+
+
+# --- MUC-4 and re3d ---------------------------------------------------------------------------------------------------
+
+
+def test_a_filler_counts_once_when_it_is_any_mention_of_a_gold_entity() -> None:
+    gold = [("the brewery", "brewery plant"), ("a guard",)]
+    assert muc4.matched(gold, {"brewery", "brewery plant", "guard", "fence"}) == 2
+
+
+def test_ceaf_over_roles_weighs_what_was_found_against_what_was_wanted() -> None:
+    figures = dict(muc4._figures({"Victim": (1, 2, 1), "Target": (1, 1, 3)}))
+    assert figures["f1"] == pytest.approx(2 * 2 / 7)
+    assert figures["precision"] == pytest.approx(2 / 3)
+    assert figures["recall"] == pytest.approx(2 / 4)
+
+
+def test_a_relation_is_named_in_either_order_and_once() -> None:
+    rebels, army, town = frozenset({"rebels"}), frozenset({"army", "northern"}), frozenset({"selwyn"})
+    assert re3d.related([(army, rebels), (army, town)], [(rebels, frozenset({"army"})), (rebels, army)]) == 1
+
+
+def test_stretches_are_the_same_when_they_share_more_than_half() -> None:
+    assert re3d._share((0, 10), (0, 10)) == 1 and re3d._share((0, 10), (5, 15)) == pytest.approx(1 / 3)
+    assert re3d._share((0, 4), (6, 9)) == 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fogline.gather import Limits, collect
 from fogline.model import Document, Reading
-from fogline.read.reader import DocumentReader, RulesReader
+from fogline.read.reader import DocumentReader, EnglishReader
 from fogline.read.wording_check import only_found_words
 from fogline.reconcile.erasure import forget
 from fogline.reconcile.reconcile import reconcile
@@ -50,13 +50,15 @@ class Pipeline:
     allow_private: bool = False
 
     @classmethod
-    def load(cls, situation: Situation, limits: Limits | None = None, allow_private: bool = False) -> Pipeline:
+    def load(
+        cls, situation: Situation, limits: Limits | None = None, allow_private: bool = False, learned: bool = True
+    ) -> Pipeline:
         """Load the parse model, the lexicon and the gazetteer (built on first use).
 
         Raises a FoglineError F3xx or F4xx when one of them cannot be had.
         """
         resolver = Resolver.load(situation)
-        return cls(RulesReader.load(resolver), resolver, limits or Limits(), allow_private)
+        return cls(EnglishReader.load(resolver, learned), resolver, limits or Limits(), allow_private)
 
     def read(self, request: Request) -> Reading:
         """Read one source. Raises a FoglineError F1xx or F2xx that names it."""

@@ -40,6 +40,7 @@ class Sources:
     publisher: str | None
     limits: Limits
     allow_private: bool
+    learned: bool
 
     def requests(self) -> list[Request]:
         """One request a source."""
@@ -61,7 +62,9 @@ def source_options(command: click.decorators.FC) -> click.decorators.FC:
     for option in (
         click.option("--published", help="Publication date or time of the sources, ISO 8601 (2016-11-04); overrides theirs."),
         click.option("--publisher", help="Publisher of the sources; overrides theirs."),
-        click.option("--reader", type=click.Choice(["rules"]), default="rules", show_default=True, help="Which reader reads."),
+        click.option(
+            "--reader", type=click.Choice(["learned", "rules"]), default="learned", show_default=True, help="Which reader reads."
+        ),
         click.option(
             "--max-bytes", type=click.IntRange(min=1), default=Limits().max_bytes, show_default=True, help="Largest text."
         ),
@@ -81,6 +84,7 @@ def sources_of(names: Sequence[str], values: dict[str, object]) -> Sources:
         None if publisher is None else str(publisher),
         limits,
         bool(values["allow_private"]),
+        values["reader"] == "learned",
     )
 
 

@@ -22,9 +22,10 @@ LOADING = "loading (the first time builds the gazetteer, some 15 seconds)"
 class Run:
     """One command's way through its sources."""
 
-    def __init__(self, options: Options, limits: Limits | None = None, allow_private: bool = False) -> None:
+    def __init__(self, options: Options, limits: Limits | None = None, allow_private: bool = False, learned: bool = True) -> None:
         self._console = Console(stderr=True)
         self._options, self._limits, self._allow_private = options, limits or Limits(), allow_private
+        self._learned = learned
         self._failed = 0
 
     def each(self, requests: Sequence[Request], make: Callable[[Pipeline, Request], Made]) -> Iterator[Made]:
@@ -49,7 +50,7 @@ class Run:
 
     def _loaded(self) -> Pipeline:
         try:
-            return Pipeline.load(self._options.situation, self._limits, self._allow_private)
+            return Pipeline.load(self._options.situation, self._limits, self._allow_private, self._learned)
         except FoglineError as error:
             click.echo(str(error), err=True)
             sys.exit(SOME_FAILED)

@@ -36,7 +36,7 @@ def read(options: Options, /, sources: Sequence[str], as_lines: bool, **values: 
     from fogline.commands.run import Run
 
     asked = sources_of(sources, values)
-    run = Run(options, asked.limits, asked.allow_private)
+    run = Run(options, asked.limits, asked.allow_private, asked.learned)
     for request, reading in run.each(asked.requests(), lambda pipeline, each: (each, pipeline.read(each))):
         _say_notes(request.source, reading)
         click.echo(as_json(reading) if as_lines else listing(reading))
@@ -56,7 +56,7 @@ def add(options: Options, /, sources: Sequence[str], **values: object) -> None:
 def _add(options: Options, asked: Sources) -> None:
     from fogline.commands.run import Run
 
-    run = Run(options, asked.limits, asked.allow_private)
+    run = Run(options, asked.limits, asked.allow_private, asked.learned)
     with opened(options, create=True) as record:
         for request, added in run.each(asked.requests(), lambda pipeline, each: (each, pipeline.add(record, each))):
             _say_notes(request.source, added.reading)
@@ -99,7 +99,7 @@ def _brief_of(options: Options, asked: Sources, form: str, valid_at: str | None)
     from fogline.commands.run import Run
     from fogline.record.store import Record
 
-    run = Run(options, asked.limits, asked.allow_private)
+    run = Run(options, asked.limits, asked.allow_private, asked.learned)
     with tempfile.TemporaryDirectory() as folder, failing_clearly(), Record.open(Path(folder) / "brief.db") as record:
         for request, added in run.each(asked.requests(), lambda pipeline, each: (each, pipeline.add(record, each))):
             _say_notes(request.source, added.reading)

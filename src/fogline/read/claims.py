@@ -11,7 +11,7 @@ from fogline import __version__, codebook
 from fogline.model import Claim, Control, Document, Reader, Reference, Span, Stance, Time, Voice
 from fogline.read.attribution.find import Attribution, voices_at
 from fogline.read.events.arguments import purpose_of_event
-from fogline.read.events.find import Happening
+from fogline.read.events.find import Happening, Hedge
 from fogline.read.parse import Parsed
 from fogline.read.stance.find import stance_of
 
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RULES = Reader("rules", __version__)
+LEARNED = Reader("learned", __version__)
 CLAUSAL = frozenset({"ccomp", "xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "prep", "conj", "relcl", "nsubj", "nsubjpass"})
 
 
 def claims_of(
-    document: Document, happenings: Sequence[Happening], attributions: Sequence[Attribution], after: Parsed | None
+    document: Document,
+    happenings: Sequence[Happening],
+    attributions: Sequence[Attribution],
+    after: Parsed | None,
+    reader: Reader = RULES,
 ) -> list[Claim]:
     """The claims that one passage's happenings make, in the order of the words; `after` is the passage that follows."""
     ids = {each.trigger.token.i: claim_id(document, each.span, 0) for each in happenings}
@@ -31,7 +36,7 @@ def claims_of(
     found: list[Claim] = []
     for each in happenings:
         said_in = _speech_above(each.trigger.token, speech)
-        claim = _claim(document, each, attributions, after, ids[said_in] if said_in is not None else None)
+        claim = replace(_claim(document, each, attributions, after, ids[said_in] if said_in is not None else None), reader=reader)
         found += _by_place(claim, each, document)
     return found
 
@@ -50,7 +55,7 @@ def _claim(
     content_of: str | None,
 ) -> Claim:
     actors, victims = _kinds(happening)
-    stance = _stance(happening, after)
+    stance = _hedged(_stance(happening, after), happening.hedge)
     return Claim(
         id=claim_id(document, happening.span, 0),
         passage=happening.parsed.passage.id,
@@ -95,6 +100,19 @@ def _stance(happening: Happening, after: Parsed | None) -> Stance:
             if other.polarity == "denied":
                 return replace(stance, polarity="denied", cues=(*stance.cues, *(c for c in other.cues if c not in stance.cues)))
     return stance
+
+
+def _hedged(stance: Stance, hedge: Hedge | None) -> Stance:
+    """With a hedge that only the encoder saw, where the rules saw none of its kind: a hedge is added, never taken away."""
+    if hedge is None:
+        return stance
+    polarity = hedge.polarity if hedge.polarity and stance.polarity == "affirmed" else stance.polarity
+    status = hedge.status if hedge.status and stance.status == "actual" else stance.status
+    certainty = hedge.certainty if hedge.certainty and stance.certainty == "stated" else stance.certainty
+    if (polarity, status, certainty) == (stance.polarity, stance.status, stance.certainty):
+        return stance
+    cues = (*stance.cues, hedge.cue) if hedge.cue and hedge.cue not in stance.cues else stance.cues
+    return Stance(polarity, status, certainty, cues)
 
 
 def _shifted(span: Span, offset: int) -> Span:

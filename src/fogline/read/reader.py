@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from fogline.model import Claim, Document, Passage, Place, Reading, Span
+from fogline.model import Claim, Document, Passage, Place, Reader, Reading, Span
 from fogline.read.attribution.find import find_attributions
-from fogline.read.claims import RULES, claims_of
+from fogline.read.claims import LEARNED, RULES, claims_of
 from fogline.read.events.domain import elsewhere
 from fogline.read.events.find import find_happenings
 from fogline.read.events.plausible import plausible
 from fogline.read.events.sense import Names
 from fogline.read.gate import gate, gate_sentences
+from fogline.read.learned.advice import advise
+from fogline.read.learned.attributing import added
+from fogline.read.learned.deciding import decided, told
+from fogline.read.learned.weights import Weights
+from fogline.read.learned.weights import load as load_weights
 from fogline.read.model_files import load
 from fogline.read.parse import parse
 from fogline.read.passages.find import Block, passages
@@ -34,16 +39,22 @@ class DocumentReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RulesReader:
-    """Parse and rules alone: offline, deterministic."""
+class EnglishReader:
+    """Parse and rules, and beside them what an encoder has learned, if `weights` are given: offline, deterministic."""
 
     names: Names
     nlp: Language
+    weights: Weights | None = None
 
     @classmethod
-    def load(cls, names: Names) -> RulesReader:
-        """With the parse model (see `model_files.load` for its errors)."""
-        return cls(names, load())
+    def load(cls, names: Names, learned: bool = True) -> EnglishReader:
+        """With the parse model (see `model_files.load` for its errors) and the weights (F303)."""
+        return cls(names, load(), load_weights() if learned else None)
+
+    @property
+    def signature(self) -> Reader:
+        """What its claims say of who read them."""
+        return RULES if self.weights is None else LEARNED
 
     def read(self, document: Document) -> Reading:
         """Every claim of a document in English; another language is recorded, said in the notes, and not read."""
@@ -51,22 +62,35 @@ class RulesReader:
         found = tuple(block.passage for block in blocks)
         if document.language not in {None, "en"}:
             note = f"not read: its language is {document.language}, and only English is read yet"
-            return Reading(document, found, (), (note,), RULES)
+            return Reading(document, found, (), (note,), self.signature)
         parsed = list(parse(self.nlp, document.text, worth_parsing(document.text, blocks)))
-        attributions = find_attributions(parsed, document.text)
+        advice = advise(self.weights, parsed) if self.weights is not None else []
+        attributions = (
+            added(parsed, advice, find_attributions(parsed, document.text))
+            if advice
+            else find_attributions(parsed, document.text)
+        )
         known = self.names.actors(document.text) if parsed else ()
         places = self.names.places([each.doc for each in parsed])
         away = elsewhere(document.text, [(block.start, block.end) for block in blocks])
         figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
+        hints = [told(each, its) for each, its in zip(parsed, advice, strict=True)] if advice else [None for _ in parsed]
+        happenings = [
+            plausible(find_happenings(each, here, known, hint), each.passage.id in figurative)
+            for each, here, hint in zip(parsed, places, hints, strict=True)
+        ]
+        if self.weights is not None:
+            happenings = decided(happenings, [hint for hint in hints if hint is not None], self.weights)
+        following = [*parsed[1:], None] if parsed else []
         claims: list[Claim] = []
-        for at, (each, here) in enumerate(zip(parsed, places, strict=True)):
-            happenings = plausible(find_happenings(each, here, known), each.passage.id in figurative)
-            after = parsed[at + 1] if at + 1 < len(parsed) else None
-            claims += claims_of(document, happenings, attributions, after)
+        for here, after in zip(happenings, following, strict=True):
+            claims += claims_of(document, here, attributions, after, self.signature)
         toponyms = tuple(_toponym(each.span(a, z - 1)) for each, here in zip(parsed, places, strict=True) for a, z in here)
         plain = [each for each in parsed if each.passage.id not in figurative]
-        claims += statements(document, plain, attributions, claims)
-        return Reading(document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)), (), RULES, toponyms)
+        claims += statements(document, plain, attributions, claims, self.signature)
+        return Reading(
+            document, found, tuple(sorted(claims, key=lambda claim: claim.trigger.start)), (), self.signature, toponyms
+        )
 
 
 def _toponym(span: Span) -> Place:

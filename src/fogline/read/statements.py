@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fogline import codebook
-from fogline.model import Claim, Document, Participant, Span, Stance, Voice
+from fogline.model import Claim, Document, Participant, Reader, Span, Stance, Voice
 from fogline.read.attribution.types import Attribution
 from fogline.read.attribution.voices import voices_at
 from fogline.read.claims import RULES, claim_id, outlet, sentence_of
@@ -16,7 +17,11 @@ FEWEST_WORDS = 5
 
 
 def statements(
-    document: Document, parsed: Sequence[Parsed], attributions: Sequence[Attribution], claims: Sequence[Claim]
+    document: Document,
+    parsed: Sequence[Parsed],
+    attributions: Sequence[Attribution],
+    claims: Sequence[Claim],
+    reader: Reader = RULES,
 ) -> Iterator[Claim]:
     """One claim for each attribution whose content holds no other claim; the speaker acts, the words around the cue are the evidence."""
     triggers = sorted(claim.trigger.start for claim in claims)
@@ -30,7 +35,7 @@ def statements(
             continue
         where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.doc.text)), None)
         if where is not None:
-            yield _statement(document, where, attribution, contents[0], attributions)
+            yield replace(_statement(document, where, attribution, contents[0], attributions), reader=reader)
 
 
 def _statement(

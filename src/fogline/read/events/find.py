@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.model import Participant, Place, Quantity, Span, Tense
+from fogline.model import Certainty, Participant, Place, Polarity, Quantity, Span, Status, Tense
 from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
 from fogline.read.events.harm import merge_harm
+from fogline.read.events.hints import Hints, complete, time_by_hint
 from fogline.read.events.lexemes import Classes
 from fogline.read.events.moments import is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Hedge:
+    """What another reader says of a happening's stance, with the words that say so, if it found them; None: nothing."""
+
+    polarity: Polarity | None
+    status: Status | None
+    certainty: Certainty | None
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One happening as one sentence tells it."""
 
@@ -46,14 +57,19 @@ class Happening:
     time: TimePhrase | None
     tense: Tense
     bare: bool
+    hedge: Hedge | None = None
 
 
-def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Sequence[KnownName]) -> list[Happening]:
+def find_happenings(
+    parsed: Parsed, places: Sequence[tuple[int, int]], known: Sequence[KnownName], hints: Hints | None = None
+) -> list[Happening]:
     """Every happening of one parsed passage, in the order of the words.
 
-    `places` are token ranges of place names in the passage, `known` the document's known actors.
+    `places` are token ranges of place names in the passage, `known` the document's known actors, `hints` what
+    another reader says of its words.
     """
     sense = make_sense(parsed, places, known)
+    sense.suggested = hints.triggers if hints is not None else {}
     phrases = find_times(parsed.text or parsed.doc.text)
     sense.dated = tokens_of(phrases, parsed)
     triggers = led_by_context(find_triggers(sense))
@@ -61,6 +77,8 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     drafts = [Draft(trigger, harms) for trigger, harms in merge_harm(triggers)]
     for draft in drafts:
         cast(draft, sense)
+        if hints is not None:
+            complete(draft, hints, sense)
     lead_back_places(drafts, sense)
     drafts = [draft for draft in drafts if tells(draft, sense)]
     owner = owners([(draft.trigger, draft.harms) for draft in drafts])
@@ -70,7 +88,10 @@ def find_happenings(parsed: Parsed, places: Sequence[tuple[int, int]], known: Se
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
     explained = named_by_when(parsed, phrases)
-    found = [_happening(draft, sense, shares[at], time_of(draft, timed, explained)) for at, draft in enumerate(drafts)]
+    times = [time_of(draft, timed, explained) for draft in drafts]
+    if hints is not None:
+        times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]
+    found = [_happening(draft, sense, shares[at], times[at]) for at, draft in enumerate(drafts)]
     return [each for each in found if each.quantities or not each.trigger.entry.counted]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -141,6 +141,17 @@ def nouns() -> dict[str, tuple[Entry, ...]]:
         roles = {"subj": row.get("subj", "actor"), "of": row.get("of", "recipient")}
         found += [_entry(row, noun_pattern(words), dict(roles), "of") for words in row["words"]]
     return _indexed(found)
+
+
+@cache
+def usual(type_id: str, verbal: bool) -> Entry | None:
+    """How most verbs (or nouns) of a type fill its slots: for a word that the lexicon does not know; None where none has the type."""
+    known = [each for found in (verbs() if verbal else nouns()).values() for each in found if each.type == type_id]
+    if not known:
+        return None
+    built = Counter((tuple(sorted(each.roles.items())), each.measure, each.control, each.holder, each.place) for each in known)
+    (roles, measure, control, holder, place), _ = built.most_common(1)[0]
+    return Entry(type_id, Pattern(""), dict(roles), measure=measure, control=control, holder=holder, place=place)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
@@ -45,7 +45,7 @@ class Names(Protocol):
 
 @dataclass(slots=True)
 class Sense:
-    """The names of one parsed passage, by token."""
+    """The names of one parsed passage, by token. `suggested` are words that tell of an event, by type, whatever the lexicon knows."""
 
     parsed: Parsed
     place_at: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -53,6 +53,7 @@ class Sense:
     events: set[int] = field(default_factory=set)
     dated: set[int] = field(default_factory=set)
     event_types: dict[int, str] = field(default_factory=dict)
+    suggested: Mapping[int, str] = field(default_factory=dict)
     _memo: dict[int, Classes] = field(default_factory=dict)
 
     def classes(self, token: Token) -> Classes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fogline.read.events.arguments import Slots, is_verbal, noun_slots, verb_slots
-from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, common_words, grammar, lights, nouns, verbs
+from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, common_words, grammar, lights, nouns, usual, verbs
 from fogline.read.events.sense import Sense
 
 if TYPE_CHECKING:
@@ -56,7 +57,23 @@ def find_triggers(sense: Sense) -> list[Trigger]:
             trigger = _verb_trigger(token, sense)
             if trigger is not None:
                 found.append(trigger)
-    return sorted(_outermost(found), key=lambda t: t.first)
+    return sorted([*_outermost(found), *_suggested(found, sense)], key=lambda t: t.first)
+
+
+def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
+    """Words that the lexicon does not know as triggers, with the slots that are usual for their type."""
+    covered = {i for trigger in found for i in range(trigger.first, trigger.last + 1)}
+    named_or_dated = sense.place_at.keys() | sense.actor_at.keys() | sense.dated
+    for i, type_id in sense.suggested.items():
+        token = sense.parsed.doc[i]
+        entry = usual(type_id, is_verbal(token))
+        if i in covered or i in named_or_dated or entry is None:
+            continue
+        if is_verbal(token):
+            yield Trigger(token, i, i, entry, verb_slots(token), token)
+        else:
+            slots, verb, _ = _with_governor(token, noun_slots(token))
+            yield Trigger(token, i, i, entry, slots, verb)
 
 
 def _outermost(found: list[Trigger]) -> list[Trigger]:

@@ -1,0 +1,139 @@
+"""Happenings that the rules found and the encoder's advice in, those that stand, with the type that stands, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from typing import cast
+
+from fogline import codebook
+from fogline.model import Certainty, Polarity, Span, Status
+from fogline.read.events.find import Happening, Hedge
+from fogline.read.learned.advice import Advice
+from fogline.read.learned.pairs import Place, classes
+from fogline.read.learned.weights import Weights
+from fogline.read.parse import Parsed
+from fogline.words import lexicon
+
+OTHERS = frozenset({"recipient", "victim", "asset"})
+LEAST = 1e-3  # no chance is taken for smaller: one head alone rules nothing out
+TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Advice on a parsed passage, in tokens: the `Hints` that `find_happenings` asks for."""
+
+    parsed: Parsed
+    advice: Advice
+    triggers: Mapping[int, str]
+
+    def roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
+        """Role and tokens of what the encoder is sure takes part."""
+        doc, sure = self.parsed.doc, lexicon("learned")["role"]
+        found = []
+        for role, start, end, chance in self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last])):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if chance >= sure and span is not None:
+                found.append((role, span.start, span.end - 1))
+        return found
+
+
+def told(parsed: Parsed, advice: Advice) -> Told:
+    """With the tokens that the encoder is sure tell of an event, and the likeliest type of each."""
+    sure = lexicon("learned")["add"]
+    found = {}
+    for token in parsed.doc:
+        if token.pos_ not in TELLING or token.is_stop:
+            continue
+        if advice.tells(token.idx, token.idx + len(token)) >= sure:
+            found[token.i] = _likeliest(advice.event(token.idx, token.idx + len(token)))
+    return Told(parsed, advice, found)
+
+
+def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
+    """The happenings of each passage without what is hardly an event, each with the type that rules and encoder together find likeliest."""
+    kept = [[each for each in here if _tells(each, hint)] for here, hint in zip(found, hints, strict=True)]
+    paired = _classes_of_pairs([each for here in kept for each in here], weights)
+    typed = [[_retyped(each, hint, paired.get(id(each), {})) for each in here] for here, hint in zip(kept, hints, strict=True)]
+    return [[replace(each, hedge=hedge_of(each, hint.advice)) for each in here] for here, hint in zip(typed, hints, strict=True)]
+
+
+def hedge_of(happening: Happening, advice: Advice) -> Hedge | None:
+    """What the encoder is sure of beyond the plain case, and the nearest words in the sentence that it takes for a hedge."""
+    start = happening.span.start - happening.parsed.offset
+    chances = advice.stance(start, start + len(happening.span.exact))
+    if chances is None:
+        return None
+    sure = lexicon("learned")["hedge"]
+    values = [_sure(each, plain, sure) for each, plain in zip(chances, ("affirmed", "actual", "stated"), strict=True)]
+    if not any(values):
+        return None
+    sentence = happening.trigger.token.sent
+    near = [each for each in advice.spans("hedge") if sentence.start_char <= each[0] and each[1] <= sentence.end_char]
+    cue = min(near, key=lambda each: (abs(each[0] - start), each[0]), default=None)
+    offset, text = happening.parsed.offset, happening.parsed.text
+    words = None if cue is None else Span(offset + cue[0], offset + cue[1], text[cue[0] : cue[1]])
+    return Hedge(cast(Polarity | None, values[0]), cast(Status | None, values[1]), cast(Certainty | None, values[2]), words)
+
+
+def _sure(chances: dict[str, float], plain: str, least: float) -> str | None:
+    best = max(chances, key=lambda name: (chances[name], name))
+    return best if best != plain and chances[best] >= least else None
+
+
+def _tells(happening: Happening, hint: Told) -> bool:
+    start = happening.span.start - happening.parsed.offset
+    least: float = lexicon("learned")["keep"]
+    return hint.advice.tells(start, start + len(happening.span.exact)) >= least
+
+
+def _classes_of_pairs(happenings: Sequence[Happening], weights: Weights) -> dict[int, dict[str, float]]:
+    """For each happening with somebody who acts and somebody who suffers in one sentence: the chance of each PLOVER class."""
+    asked = [(id(each), pair) for each in happenings if (pair := _pair(each)) is not None]
+    return dict(zip((key for key, _ in asked), classes(weights, [pair for _, pair in asked]), strict=True))
+
+
+def _pair(happening: Happening) -> tuple[str, Place, Place] | None:
+    """The trigger's sentence and the places of the two in it."""
+    actor = next((each.span for each in happening.participants if each.role == "actor"), None)
+    other = next((each.span for each in happening.participants if each.role in OTHERS), None)
+    if actor is None or other is None or (actor.start < other.end and other.start < actor.end):
+        return None
+    sentence = happening.trigger.token.sent
+    begin = happening.parsed.offset + sentence.start_char
+    text = happening.parsed.text[sentence.start_char : sentence.end_char]
+    places = [(each.start - begin, each.end - begin) for each in (actor, other)]
+    inside = all(0 <= start < end <= len(text) for start, end in places)
+    return (text, places[0], places[1]) if inside else None
+
+
+def _retyped(happening: Happening, hint: Told, pair: dict[str, float]) -> Happening:
+    """Control needs the words of a place and a holder, which only the rules find: such types neither come nor go."""
+    start = happening.span.start - happening.parsed.offset
+    chances = hint.advice.event(start, start + len(happening.span.exact))
+    if codebook.family(happening.type) == "control":
+        return happening
+    settings = lexicon("learned")
+    own = {happening.type, happening.origin} if happening.trigger.entry.pattern.lemma else set()
+
+    def score(name: str) -> float:
+        of_pair = pair.get(_root(name), LEAST) if pair and _root(name) else LEAST
+        held: float = settings["rule_weight"] if name in own else 0.0
+        weight: float = settings["pair_weight"] if pair else 0.0
+        return log(max(chances[name], LEAST)) + weight * log(max(of_pair, LEAST)) + held
+
+    best = max((name for name in chances if name != "none" and codebook.family(name) != "control"), key=lambda n: (score(n), n))
+    if best in own or (own and _root(best) == _root(happening.type)):  # within a class the rules know the finer type better
+        return happening
+    return replace(happening, type=best, origin=None)
+
+
+def _root(event: str) -> str:
+    plover = codebook.types()[event].get("plover")
+    return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(plover[0], plover[0]) if plover else ""
+
+
+def _likeliest(chances: dict[str, float]) -> str:
+    return max((name for name in chances if name != "none"), key=lambda name: (chances[name], name))

@@ -1,0 +1,1 @@
+"""From the corpus and the open gold sets to the weights that `fogline` ships: data, model, training, export."""
