@@ -11,7 +11,7 @@ from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
 from fogline.read.events.harm import merge_harm
-from fogline.read.events.hints import Hints, complete, time_by_hint
+from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
 from fogline.read.events.lexemes import Classes
 from fogline.read.events.moments import is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
@@ -83,6 +83,9 @@ def find_happenings(
     drafts = [draft for draft in drafts if tells(draft, sense)]
     owner = owners([(draft.trigger, draft.harms) for draft in drafts])
     place_the_rest(drafts, owner, sense)
+    if hints is not None:
+        for draft in drafts:
+            places_by_hint(draft, hints, sense)
     amounts = [amount for amount in find_quantities(parsed) if not is_time(amount, phrases, parsed)]
     drop_ages(drafts, amounts)
     shares = shared_out(drafts, amounts, owner, parsed)

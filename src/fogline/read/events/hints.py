@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from fogline.model import Place
-from fogline.read.events.drafts import ROLES, Draft, is_somebody
+from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
 from fogline.read.events.localities import places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 class Hints(Protocol):
@@ -29,20 +25,32 @@ class Hints(Protocol):
 
 
 def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
-    """Give a draft the participants and places that the parse did not lead to."""
+    """Give a draft those who take part to whom the parse did not lead; people harmed are counted by the rules alone."""
+    if draft.trigger.entry.measure is not None or draft.trigger.entry.counted:
+        return
+    outside = _outside(draft)
     for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last):
         head = sense.parsed.doc[first : last + 1].root
-        if role == "place":
-            draft.places += _new_places(draft, head, sense)
-        elif role in ROLES and is_somebody(head, sense) and not _is_cast(draft, role, first, last):
+        if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
+            continue
+        acts = role != "actor" or bool(sense.classes(head) & ACTING)
+        if acts and not _is_cast(draft, role, first, last):
             draft.roles.append((ROLES[role], head))
 
 
-def _new_places(draft: Draft, head: Token, sense: Sense) -> Iterator[Place]:
-    known = {(place.span.start, place.span.end) for place in draft.places}
-    for place in places_of(head, sense):
-        if not any(place.span.start < end and start < place.span.end for start, end in known):
-            yield place
+def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
+    """Where a draft was, if nothing else says so."""
+    if not draft.places:
+        stretches = hints.roles(draft.trigger.first, draft.trigger.last)
+        heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
+        draft.places += [place for head in heads for place in places_of(head, sense)]
+
+
+def _outside(draft: Draft) -> set[int]:
+    """Those of whom the lexicon knows that they take no part: who counts the dead, who denies."""
+    trigger = draft.trigger
+    slots = [heads for slot, heads in trigger.slots.fillers.items() if trigger.entry.roles.get(slot) == "none"]
+    return {head.i for heads in slots for head in heads}
 
 
 def _is_cast(draft: Draft, role: str, first: int, last: int) -> bool:

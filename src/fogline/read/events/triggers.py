@@ -61,13 +61,13 @@ def find_triggers(sense: Sense) -> list[Trigger]:
 
 
 def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
-    """Words that the lexicon does not know as triggers, with the slots that are usual for their type."""
+    """Words that the lexicon does not know as triggers, with the slots that are usual for their type; no part of a known one's event."""
     covered = {i for trigger in found for i in range(trigger.first, trigger.last + 1)}
     named_or_dated = sense.place_at.keys() | sense.actor_at.keys() | sense.dated
     for i, type_id in sense.suggested.items():
         token = sense.parsed.doc[i]
         entry = usual(type_id, is_verbal(token))
-        if i in covered or i in named_or_dated or entry is None:
+        if i in covered or i in named_or_dated or entry is None or token.head.i in covered:
             continue
         if is_verbal(token):
             yield Trigger(token, i, i, entry, verb_slots(token), token)

@@ -38,12 +38,12 @@ class Advice:
         window, pieces = self._at(start, end)
         return max((window.telling[at] for at in pieces), default=0.0)
 
-    def event(self, start: int, end: int) -> dict[str, float]:
-        """The chance of each codebook type (and "none") for a trigger's words: those of its surest piece."""
+    def event(self, start: int, end: int) -> dict[str, float] | None:
+        """The chance of each codebook type (and "none") for a trigger's words: those of its surest piece; None for words not read."""
         window, pieces = self._at(start, end)
         names = self.weights.labels["events"]
         if not pieces:
-            return {"none": 1.0}
+            return None
         surest = max(pieces, key=lambda at: window.telling[at])
         return heads.named(names, window.states.events[surest])
 

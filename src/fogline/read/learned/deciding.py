@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import cast
 
 from fogline import codebook
 from fogline.model import Certainty, Polarity, Span, Status
 from fogline.read.events.find import Happening, Hedge
+from fogline.read.events.plausible import HARM
 from fogline.read.learned.advice import Advice
 from fogline.read.learned.pairs import Place, classes
 from fogline.read.learned.weights import Weights
@@ -28,11 +29,19 @@ class Told:
     parsed: Parsed
     advice: Advice
     triggers: Mapping[int, str]
+    _known: dict[tuple[int, int], list[tuple[str, int, int]]] = field(default_factory=dict)
 
     def roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
         """Role and tokens of what the encoder is sure takes part."""
+        if (first, last) not in self._known:
+            self._known[first, last] = self._roles(first, last)
+        return self._known[first, last]
+
+    def _roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
         doc, sure = self.parsed.doc, lexicon("learned")["role"]
-        found = []
+        found: list[tuple[str, int, int]] = []
+        if self.parsed.passage.kind == "headline":
+            return found
         for role, start, end, chance in self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last])):
             span = doc.char_span(start, end, alignment_mode="expand")
             if chance >= sure and span is not None:
@@ -44,26 +53,29 @@ def told(parsed: Parsed, advice: Advice) -> Told:
     """With the tokens that the encoder is sure tell of an event, and the likeliest type of each."""
     sure = lexicon("learned")["add"]
     found = {}
-    for token in parsed.doc:
-        if token.pos_ not in TELLING or token.is_stop:
+    for token in parsed.doc if parsed.passage.kind != "headline" else ():
+        place = token.idx, token.idx + len(token)
+        if token.pos_ not in TELLING or token.is_stop or advice.tells(*place) < sure:
             continue
-        if advice.tells(token.idx, token.idx + len(token)) >= sure:
-            found[token.i] = _likeliest(advice.event(token.idx, token.idx + len(token)))
+        likeliest = _likeliest(advice.event(*place))
+        if likeliest is not None and codebook.family(likeliest) != "control":
+            found[token.i] = likeliest
     return Told(parsed, advice, found)
 
 
 def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
     """The happenings of each passage without what is hardly an event, each with the type that rules and encoder together find likeliest."""
     kept = [[each for each in here if _tells(each, hint)] for here, hint in zip(found, hints, strict=True)]
-    paired = _classes_of_pairs([each for here in kept for each in here], weights)
+    doubtful = [each for here, hint in zip(kept, hints, strict=True) for each in here if _in_doubt(each, hint)]
+    paired = _classes_of_pairs(doubtful, weights)
     typed = [[_retyped(each, hint, paired.get(id(each), {})) for each in here] for here, hint in zip(kept, hints, strict=True)]
     return [[replace(each, hedge=hedge_of(each, hint.advice)) for each in here] for here, hint in zip(typed, hints, strict=True)]
 
 
 def hedge_of(happening: Happening, advice: Advice) -> Hedge | None:
     """What the encoder is sure of beyond the plain case, and the nearest words in the sentence that it takes for a hedge."""
-    start = happening.span.start - happening.parsed.offset
-    chances = advice.stance(start, start + len(happening.span.exact))
+    start, _ = place = _place(happening)
+    chances = advice.stance(*place)
     if chances is None:
         return None
     sure = lexicon("learned")["hedge"]
@@ -84,9 +96,34 @@ def _sure(chances: dict[str, float], plain: str, least: float) -> str | None:
 
 
 def _tells(happening: Happening, hint: Told) -> bool:
-    start = happening.span.start - happening.parsed.offset
+    """Does the encoder bear an event out? It is not asked about headlines, of which it has seen few, and about control and tolls."""
+    headline = happening.parsed.passage.kind == "headline"
+    if headline or codebook.family(happening.type) == "control" or _harms(happening):
+        return True
     least: float = lexicon("learned")["keep"]
-    return hint.advice.tells(start, start + len(happening.span.exact)) >= least
+    place = _place(happening)
+    return hint.advice.event(*place) is None or hint.advice.tells(*place) >= least
+
+
+def _harms(happening: Happening) -> bool:
+    """People harmed in numbers: the words of tolls are many, and a lost toll is the worst miss."""
+    return any(each.measure in HARM for each in happening.quantities)
+
+
+def _in_doubt(happening: Happening, hint: Told) -> bool:
+    """Is the lexicon silent, or does the trigger's head see another class than the rules? Only then the pair is asked about."""
+    if not happening.trigger.entry.pattern.lemma:
+        return True
+    likeliest = _likeliest(hint.advice.event(*_place(happening)))
+    if likeliest is None or codebook.family(happening.type) == "control":
+        return False
+    return _root(likeliest) != _root(happening.type)
+
+
+def _place(happening: Happening) -> Place:
+    """Where the trigger stands in its passage's text."""
+    start = happening.span.start - happening.parsed.offset
+    return start, start + len(happening.span.exact)
 
 
 def _classes_of_pairs(happenings: Sequence[Happening], weights: Weights) -> dict[int, dict[str, float]]:
@@ -111,12 +148,12 @@ def _pair(happening: Happening) -> tuple[str, Place, Place] | None:
 
 def _retyped(happening: Happening, hint: Told, pair: dict[str, float]) -> Happening:
     """Control needs the words of a place and a holder, which only the rules find: such types neither come nor go."""
-    start = happening.span.start - happening.parsed.offset
-    chances = hint.advice.event(start, start + len(happening.span.exact))
-    if codebook.family(happening.type) == "control":
-        return happening
+    chances = hint.advice.event(*_place(happening))
     settings = lexicon("learned")
-    own = {happening.type, happening.origin} if happening.trigger.entry.pattern.lemma else set()
+    known = bool(happening.trigger.entry.pattern.lemma)
+    if chances is None or codebook.family(happening.type) == "control" or (known and _harms(happening)):
+        return happening
+    own = {happening.type, happening.origin} if known else set()
 
     def score(name: str) -> float:
         of_pair = pair.get(_root(name), LEAST) if pair and _root(name) else LEAST
@@ -135,5 +172,8 @@ def _root(event: str) -> str:
     return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(plover[0], plover[0]) if plover else ""
 
 
-def _likeliest(chances: dict[str, float]) -> str:
+def _likeliest(chances: dict[str, float] | None) -> str | None:
+    """The likeliest type; None for words that were not read."""
+    if chances is None:
+        return None
     return max((name for name in chances if name != "none"), key=lambda name: (chances[name], name))

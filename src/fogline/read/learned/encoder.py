@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from fogline.read.learned.weights import Array, Weights
 
-BATCH = 16
-PADDED = 2_048  # word pieces of a batch, padding counted
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,14 @@ class States:
     """The word pieces of one text. `offsets` are (start, end) characters of each, (0, 0) for those that stand for none.
 
     `values` are (pieces, 384); `events` (pieces, types) the chances that a piece is the trigger of each type, the first is "none";
-    `tags` (pieces, tags, 3) the chances that it is outside, begins or continues a stretch of each tag.
+    `tags` (pieces, tags, 3) the chances that it is outside, begins or continues a stretch of each tag; `parts` (pieces, 2, 128)
+    what it is worth as a trigger and as a part of another's event.
     """
 
     values: Array
     events: Array
     tags: Array
+    parts: Array
     offsets: tuple[tuple[int, int], ...]
     tokens: tuple[str, ...]
 
@@ -47,31 +50,15 @@ class States:
 
 
 def encode(weights: Weights, texts: Sequence[str]) -> list[States]:
-    """States of each text, in the order given; texts of about equal length go together."""
-    read = weights.tokenizer.encode_batch(list(texts))
-    order = sorted(range(len(read)), key=lambda at: (len(read[at].ids), at))
-    found: dict[int, States] = {}
-    for batch in _batches(order, [len(one.ids) for one in read]):
-        longest = max(len(read[at].ids) for at in batch)
-        ids = np.zeros((len(batch), longest), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, at in enumerate(batch):
-            ids[row, : len(read[at].ids)] = read[at].ids
-            mask[row, : len(read[at].ids)] = 1
-        states, events, tags = weights.session.run(None, {"ids": ids, "mask": mask})
-        for row, at in enumerate(batch):
-            one = read[at]
-            own = slice(len(one.ids))
-            found[at] = States(states[row, own], events[row, own], tags[row, own], tuple(one.offsets), tuple(one.tokens))
-    return [found[at] for at in range(len(texts))]
+    """States of each text, in the order given.
+
+    One at a time: int8 takes its scale from all that is in a run, and what is read in a paragraph must not depend on its neighbours.
+    """
+    return [_encoded(weights, one) for one in weights.tokenizer.encode_batch(list(texts))]
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for at in order:
-        if batch and (len(batch) == BATCH or lengths[at] * (len(batch) + 1) > PADDED):
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch
+def _encoded(weights: Weights, one: Encoding) -> States:
+    ids = np.array([one.ids], dtype=np.int64)
+    found = weights.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+    states, events, tags, parts = (each[0] for each in found)
+    return States(states, events, tags, parts, tuple(one.offsets), tuple(one.tokens))

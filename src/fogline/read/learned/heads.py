@@ -23,15 +23,14 @@ def roles(weights: Weights, states: States, at: int, pieces: Sequence[int]) -> A
     gap = np.array(pieces) - at
     step = np.sign(gap) * np.minimum(8, np.ceil(np.log2(np.abs(gap) + 1)))
     near = weights.heads["role_near.weight"][(8 + step).astype(int)]
-    joined = _linear(weights, "role_event", states.values[at]) + _linear(weights, "role_word", states.values[pieces]) + near
+    joined = states.parts[at, 0] + states.parts[pieces, 1] + near
     return _softmax(_linear(weights, "role_out", np.tanh(joined)))
 
 
-def pair(weights: Weights, states: States, actor: int, recipient: int) -> Array:
-    """The chance of each PLOVER class between two marked stretches, by the pieces of their opening marks."""
-    values = states.values
-    both = np.concatenate([values[actor], values[recipient], values.mean(0)])
-    return _softmax(_linear(weights, "pair_out", np.tanh(_linear(weights, "pair_in", both))))
+def pairs(weights: Weights, asked: Sequence[tuple[States, int, int]]) -> Array:
+    """(asked, classes): the chance of each PLOVER class between two marked stretches, given the pieces of their opening marks."""
+    both = [np.concatenate([one.values[actor], one.values[recipient], one.values.mean(0)]) for one, actor, recipient in asked]
+    return _softmax(_linear(weights, "pair_out", np.tanh(_linear(weights, "pair_in", np.array(both)))))
 
 
 def named(names: Sequence[str], chances: Array) -> dict[str, float]:

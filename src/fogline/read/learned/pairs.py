@@ -18,7 +18,10 @@ def classes(weights: Weights, asked: Sequence[tuple[str, Place, Place]]) -> list
     """For each (text, actor's place, recipient's place) the chance of each PLOVER class; CONCEDE and RETREAT are YIELD."""
     states = encode(weights, [marked(*each) for each in asked])
     names = weights.labels["pair"]
-    return [heads.named(names, heads.pair(weights, one, _at(one, MARKS[0]), _at(one, MARKS[2]))) for one in states]
+    if not states:
+        return []
+    chances = heads.pairs(weights, [(one, _at(one, MARKS[0]), _at(one, MARKS[2])) for one in states])
+    return [heads.named(names, each) for each in chances]
 
 
 def marked(text: str, actor: Place, recipient: Place) -> str:
