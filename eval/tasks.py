@@ -60,6 +60,10 @@ def _composed(folder: Path) -> dict[str, float]:
     return articles.score(folder, pipeline=plover.pipeline()).figures()
 
 
+def _composed_by_rules(folder: Path) -> dict[str, float]:
+    return articles.score(folder, pipeline=plover.pipeline(learned=False)).figures()
+
+
 def _corpus(_: Path) -> dict[str, float]:
     return corpus.score(data.articles("test"), plover.pipeline()).figures()
 
@@ -97,7 +101,9 @@ def _gate(name: str, title: str, data: str) -> Task:
 
 TASKS = (
     Task("articles", "Composed articles", "tests/articles", "claims", _composed, _COMPOSED),
+    Task("articles_rules", "The same, with `--reader rules`", "tests/articles", "claims", _composed_by_rules, _COMPOSED),
     Task("articles_blind", "Composed articles, never tuned on", "tests/blind", "claims", _composed, _COMPOSED),
+    Task("articles_blind_rules", "The same, with `--reader rules`", "tests/blind", "claims", _composed_by_rules, _COMPOSED),
     Task("corpus", "Our corpus, conflicts never trained on", "corpus", "claims", _corpus, _COMPOSED),
     Task("corpus_rules", "The same, with `--reader rules`", "corpus", "claims", _corpus_by_rules, _COMPOSED),
     Task(

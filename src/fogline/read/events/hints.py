@@ -10,6 +10,8 @@ from fogline.read.events.localities import places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
 
+NAMING = frozenset({"NOUN", "PROPN"})
+
 
 class Hints(Protocol):
     """What the parse and its rules may have missed."""
@@ -25,8 +27,8 @@ class Hints(Protocol):
 
 
 def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
-    """Give a draft those who take part to whom the parse did not lead; people harmed are counted by the rules alone."""
-    if draft.trigger.entry.measure is not None or draft.trigger.entry.counted:
+    """Give an event that the lexicon does not know those who take part; of known ones, the lexicon says whom the parse has to lead to."""
+    if draft.trigger.entry.pattern.lemma or _is_toll(draft):
         return
     outside = _outside(draft)
     for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last):
@@ -40,10 +42,16 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
 
 def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     """Where a draft was, if nothing else says so."""
-    if not draft.places:
+    if not draft.places and not _is_toll(draft):
         stretches = hints.roles(draft.trigger.first, draft.trigger.last)
         heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
-        draft.places += [place for head in heads for place in places_of(head, sense)]
+        draft.places += [place for head in heads if head.pos_ in NAMING for place in places_of(head, sense)]
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Of those harmed, one wrong place or day would join a number to another event's."""
+    entry = draft.trigger.entry
+    return entry.measure is not None or entry.counted
 
 
 def _outside(draft: Draft) -> set[int]:
@@ -63,6 +71,8 @@ def _is_cast(draft: Draft, role: str, first: int, last: int) -> bool:
 
 def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sense: Sense) -> TimePhrase | None:
     """The time phrase that the hints give to a draft."""
+    if _is_toll(draft):
+        return None
     for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last):
         if role == "time":
             start, end = sense.parsed.doc[first].idx, sense.parsed.doc[last].idx + len(sense.parsed.doc[last])

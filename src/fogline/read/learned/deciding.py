@@ -147,23 +147,22 @@ def _pair(happening: Happening) -> tuple[str, Place, Place] | None:
 
 
 def _retyped(happening: Happening, hint: Told, pair: dict[str, float]) -> Happening:
-    """Control needs the words of a place and a holder, which only the rules find: such types neither come nor go."""
+    """A type of the lexicon gives way only where the trigger's head sees another class, and the pair's surely does."""
     chances = hint.advice.event(*_place(happening))
-    settings = lexicon("learned")
-    known = bool(happening.trigger.entry.pattern.lemma)
-    if chances is None or codebook.family(happening.type) == "control" or (known and _harms(happening)):
+    if chances is None or codebook.family(happening.type) == "control":
         return happening
-    own = {happening.type, happening.origin} if known else set()
+    known, settings = bool(happening.trigger.entry.pattern.lemma), lexicon("learned")
 
     def score(name: str) -> float:
-        of_pair = pair.get(_root(name), LEAST) if pair and _root(name) else LEAST
-        held: float = settings["rule_weight"] if name in own else 0.0
-        weight: float = settings["pair_weight"] if pair else 0.0
-        return log(max(chances[name], LEAST)) + weight * log(max(of_pair, LEAST)) + held
+        of_pair = settings["pair_weight"] * log(max(pair.get(_root(name), LEAST), LEAST)) if pair and _root(name) else 0.0
+        return log(max(chances[name], LEAST)) + of_pair
 
     best = max((name for name in chances if name != "none" and codebook.family(name) != "control"), key=lambda n: (score(n), n))
-    if best in own or (own and _root(best) == _root(happening.type)):  # within a class the rules know the finer type better
-        return happening
+    if known:
+        own = {_root(happening.type), _root(happening.origin) if happening.origin else ""}
+        agreed = bool(pair) and _likeliest(pair) == _root(best) and _root(_likeliest(chances) or happening.type) not in own
+        if not agreed or _root(best) in own or _harms(happening) or pair[_root(best)] < settings["retype"]:
+            return happening
     return replace(happening, type=best, origin=None)
 
 
