@@ -98,9 +98,11 @@ def triggers(reading: Reading) -> set[str]:
 
 
 def test_an_event_whose_word_no_list_holds_is_read(readers: tuple[Pipeline, Pipeline]) -> None:
-    text = "KALO — Gunmen mowed down eleven villagers in the market on Sunday, and soldiers shelled the hills."
+    text = (
+        "Soldiers fired on the crowd in Kalo on Sunday. Police truncheoned two reporters and bundled a student leader into a van."
+    )
     learned, rules = (triggers(reader.read_document(document(text))) for reader in readers)
-    assert "mowed" not in rules and "mowed" in learned
+    assert "truncheoned" not in rules and "truncheoned" in learned
 
 
 def test_a_metaphor_that_the_rules_take_for_an_event_is_left_out(readers: tuple[Pipeline, Pipeline]) -> None:

@@ -54,7 +54,7 @@ def encode(weights: Weights, texts: Sequence[str]) -> list[States]:
 
     One at a time: int8 takes its scale from all that is in a run, and what is read in a paragraph must not depend on its neighbours.
     """
-    return [_encoded(weights, one) for one in weights.tokenizer.encode_batch(list(texts))]
+    return [_encoded(weights, weights.tokenizer.encode(text)) for text in texts]
 
 
 def _encoded(weights: Weights, one: Encoding) -> States:

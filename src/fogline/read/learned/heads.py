@@ -39,8 +39,9 @@ def named(names: Sequence[str], chances: Array) -> dict[str, float]:
 
 
 def _linear(weights: Weights, name: str, values: Array) -> Array:
-    result: Array = values @ weights.heads[f"{name}.weight"].T + weights.heads[f"{name}.bias"]
-    return result
+    """Not as a matrix product: these are small, and BLAS would keep a second thread spinning beside the parser."""
+    product: Array = np.einsum("...i,ji->...j", values, weights.heads[f"{name}.weight"])
+    return product + weights.heads[f"{name}.bias"]
 
 
 def _softmax(scored: Array) -> Array:
