@@ -8,6 +8,7 @@ from random import Random
 
 import click
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.batches import IGNORE, Pairs, Words, in_batches, of_pairs, of_paragraphs, tokenizer
@@ -59,7 +60,7 @@ def _optimizer(model: Learner, steps: int) -> tuple[torch.optim.Optimizer, torch
     return optimizer, schedule
 
 
-def _loss(model: Learner, batch: list[Paragraph] | list[Pair], tok: object) -> Tensor:
+def _loss(model: Learner, batch: list[Paragraph] | list[Pair], tok: Tokenizer) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         if isinstance(batch[0], Pair):
             return pair_loss(model, of_pairs(batch, tok))

@@ -19,6 +19,7 @@ from fogline.words import lexicon
 
 OTHERS = frozenset({"recipient", "victim", "asset"})
 LEAST = 1e-3  # no chance is taken for smaller: one head alone rules nothing out
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 
 
@@ -32,21 +33,21 @@ class Told:
     _known: dict[tuple[int, int], list[tuple[str, int, int]]] = field(default_factory=dict)
 
     def roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
-        """Role and tokens of what the encoder is sure takes part."""
+        """Role and tokens of what the encoder is sure takes part: the surest stretch of each role."""
         if (first, last) not in self._known:
             self._known[first, last] = self._roles(first, last)
         return self._known[first, last]
 
     def _roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
-        doc, sure = self.parsed.doc, lexicon("learned")["role"]
-        found: list[tuple[str, int, int]] = []
         if self.parsed.passage.kind == "headline":
-            return found
+            return []
+        doc, sure = self.parsed.doc, lexicon("learned")["role"]
+        best: dict[str, tuple[float, int, int]] = {}
         for role, start, end, chance in self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last])):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if chance >= sure and span is not None:
-                found.append((role, span.start, span.end - 1))
-        return found
+            if span is not None and chance >= max(sure, best.get(role, (0.0, 0, 0))[0]) and span.root.pos_ in NAMING:
+                best[role] = (chance, span.start, span.end - 1)
+        return [(role, start, end) for role, (_, start, end) in best.items()]
 
 
 def told(parsed: Parsed, advice: Advice) -> Told:
