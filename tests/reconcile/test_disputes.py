@@ -131,6 +131,11 @@ def test_a_voice_that_takes_its_word_back_is_in_no_dispute_with_itself() -> None
     assert among(claim("a", voice=MEDIC), claim("b", voice=MEDIC, polarity="denied", document="d2")) == []
 
 
+def test_who_denies_only_that_anybody_was_hurt_does_not_deny_the_strike() -> None:
+    struck, unhurt = claim("a", voice=MEDIC, at=[MILL]), claim("b", "injury", voice=REBELS, polarity="denied", at=[MILL])
+    assert among(struck, unhurt) == []
+
+
 def test_a_denied_gain_asks_who_took_the_place() -> None:
     gain = claim("a", "territory-gained", control=held("mill-quarter", "rsf"), at=[MILL], voice=REBELS)
     denied = claim("b", "territory-gained", control=held("mill-quarter", "rsf"), at=[MILL], voice=MEDIC, polarity="denied")

@@ -185,6 +185,12 @@ def test_additions_of_one_voice_do_not_supersede_each_other() -> None:
     assert [each.standing for each in figure.claims] == ["stands", "stands"]
 
 
+def test_those_of_the_injured_who_die_later_come_on_top() -> None:
+    text = "Two of the injured died overnight"
+    later = number(2, None, said=text, words="Two")
+    assert is_addition(later, claim("a", said=text, numbers=[later]).claim)
+
+
 def test_ten_more_who_were_hurt_beside_four_dead_are_the_toll_of_the_hurt() -> None:
     text = "The blast killed four and wounded ten more"
     dead = number(4, "soldiers", said=text, words="four")

@@ -36,6 +36,11 @@ def rank(type_id: str) -> int:
     return next((place for place, types in enumerate(_ranks(), 1) if type_id in types), 0)
 
 
+def is_outcome(type_id: str) -> bool:
+    """Does the type tell only of what came of something: deaths, injuries, flight?"""
+    return type_id in _ranks()[-1]
+
+
 @cache
 def _ranks() -> tuple[frozenset[str], ...]:
     ranks = lexicon("telling")["rank"]

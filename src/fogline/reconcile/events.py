@@ -22,10 +22,11 @@ def compose(event_id: str, claims: Sequence[RecordedClaim], copies: Mapping[str,
     tolls = figures(ordered, said_by)
     earliest, latest, inferred = times_of(telling, voices)
     held = held_of(telling, said_by)
-    denying = against(ordered, held)
+    type_id = type_of(telling, voices)
+    denying = against(ordered, held, type_id)
     return Event(
         id=event_id,
-        type=type_of(telling, voices),
+        type=type_id,
         real=is_real(telling[0]),
         places=places_of(telling, voices),
         earliest=earliest,

@@ -41,6 +41,8 @@ def is_addition(quantity: Quantity, claim: Claim) -> bool:
     words = lexicon("victim_groups")["more"]
     if behind[:1] and behind[0] in words["behind"]:
         return behind[1:2] != list(words["than"])
+    if quantity.measure == "killed" and behind[:1] == ["of"] and behind[-1] in words["among"]:
+        return True
     return any(word in words["before"] for word in (*before[-1:], *inside))
 
 

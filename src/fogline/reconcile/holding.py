@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from fogline.model import Control, ControlChange, Held, Origin, RecordedClaim, Reference
+from fogline.reconcile.aspects import is_outcome
 from fogline.reconcile.said import denies, keys, newest_last, together
 from fogline.reconcile.sides import is_identified, same_side
 
@@ -43,9 +44,10 @@ def held_of(claims: Sequence[RecordedClaim], origins: Sequence[Origin]) -> Held 
     )
 
 
-def against(claims: Iterable[RecordedClaim], held: Held | None) -> frozenset[str]:
-    """The claims that deny the event; not those that deny that who gained or holds the place has lost it: they bear it out."""
-    denying = [claim for claim in claims if denies(claim)]
+def against(claims: Iterable[RecordedClaim], held: Held | None, type_id: str) -> frozenset[str]:
+    """The claims that deny the event; not those that deny that who gained or holds the place has lost it: they bear it out;
+    nor those that only deny what is said to have come of it ("no sign that civilians had been hurt")."""
+    denying = [claim for claim in claims if denies(claim) and (is_outcome(type_id) or not is_outcome(claim.claim.type))]
     return frozenset(claim.id for claim in denying if held is None or not _bears_out(claim, held))
 
 

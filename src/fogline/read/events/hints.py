@@ -42,7 +42,7 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
 
 def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     """Where a draft was, if nothing else says so."""
-    if not draft.places and not _is_toll(draft):
+    if not draft.places:
         stretches = hints.roles(draft.trigger.first, draft.trigger.last)
         heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
         draft.places += [place for head in heads if head.pos_ in NAMING for place in places_of(head, sense)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from fogline.codebook import family
@@ -16,9 +16,13 @@ PUBLIC: Classes = FIRM | {"organisation", "official", "name", "pronoun", "place"
 HARM = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 
 
-def plausible(happenings: Sequence[Happening], figurative: bool) -> list[Happening]:
-    """Without bare mentions ("after the clashes") and denials whose content is told; in figurative text, only with firm evidence."""
-    kept = [each for each in happenings if not _is_bare(each) and not _is_private(each) and (not figurative or _is_firm(each))]
+def plausible(happenings: Sequence[Happening], figurative: bool, told: Container[int] = ()) -> list[Happening]:
+    """Without bare mentions ("after the clashes") and denials whose content is told; in figurative text, only with firm evidence.
+
+    `told` are tokens that another reader is sure tell of an event, however bare.
+    """
+    kept = [each for each in happenings if each.trigger.token.i in told or not _is_bare(each)]
+    kept = [each for each in kept if not _is_private(each) and (not figurative or _is_firm(each))]
     return [each for each in kept if not _is_mere_denial(each, kept)]
 
 

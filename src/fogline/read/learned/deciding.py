@@ -41,11 +41,14 @@ class Told:
     def _roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
         if self.parsed.passage.kind == "headline":
             return []
-        doc, sure = self.parsed.doc, lexicon("learned")["role"]
+        doc, settings = self.parsed.doc, lexicon("learned")
         best: dict[str, tuple[float, int, int]] = {}
         for role, start, end, chance in self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last])):
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None and chance >= max(sure, best.get(role, (0.0, 0, 0))[0]) and span.root.pos_ in NAMING:
+            if span is None or span.root.pos_ not in NAMING:
+                continue
+            least = settings["role"] if span.root.sent == doc[first].sent else settings["beyond"]
+            if chance >= max(least, best.get(role, (0.0, 0, 0))[0]):
                 best[role] = (chance, span.start, span.end - 1)
         return [(role, start, end) for role, (_, start, end) in best.items()]
 
@@ -59,7 +62,7 @@ def told(parsed: Parsed, advice: Advice) -> Told:
         if token.pos_ not in TELLING or token.is_stop or advice.tells(*place) < sure:
             continue
         likeliest = _likeliest(advice.event(*place))
-        if likeliest is not None and codebook.family(likeliest) != "control":
+        if likeliest is not None:
             found[token.i] = likeliest
     return Told(parsed, advice, found)
 
