@@ -21,17 +21,20 @@ class Hints(Protocol):
         """Tokens that tell of an event, with its type, whether or not the lexicon knows them."""
         ...
 
-    def roles(self, first: int, last: int) -> Sequence[tuple[str, int, int]]:
-        """Role (actor, recipient, victim, asset, place, time, quantity) and tokens, first to last, of a trigger's parts."""
+    def roles(self, first: int, last: int, surely: bool = False) -> Sequence[tuple[str, int, int]]:
+        """Role (actor, recipient, victim, asset, place, time, quantity) and tokens, first to last, of a trigger's parts;
+        `surely`: only what is hardly in doubt."""
         ...
 
 
 def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
-    """Give an event that the lexicon does not know those who take part; of known ones, the lexicon says whom the parse has to lead to."""
-    if draft.trigger.entry.pattern.lemma or _is_toll(draft):
-        return
+    """Give an event those who take part: of one that the lexicon knows, only in roles that the parse has filled with nobody."""
+    known = bool(draft.trigger.entry.pattern.lemma)
+    filled = {_side(role) for role, _ in draft.roles} if known else set()
     outside = _outside(draft)
-    for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last):
+    for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last, surely=known):
+        if _side(role) in filled:
+            continue
         head = sense.parsed.doc[first : last + 1].root
         if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
             continue
@@ -52,6 +55,11 @@ def _is_toll(draft: Draft) -> bool:
     """Of those harmed, one wrong place or day would join a number to another event's."""
     entry = draft.trigger.entry
     return entry.measure is not None or entry.counted
+
+
+def _side(role: str) -> str:
+    """Who acts, or who is acted on, under whatever name."""
+    return "actor" if role == "actor" else "other"
 
 
 def _outside(draft: Draft) -> set[int]:

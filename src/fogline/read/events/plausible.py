@@ -16,24 +16,24 @@ PUBLIC: Classes = FIRM | {"organisation", "official", "name", "pronoun", "place"
 HARM = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 
 
-def plausible(happenings: Sequence[Happening], figurative: bool, told: Container[int] = ()) -> list[Happening]:
+def plausible(happenings: Sequence[Happening], figurative: bool, told: Container[int] = frozenset()) -> list[Happening]:
     """Without bare mentions ("after the clashes") and denials whose content is told; in figurative text, only with firm evidence.
 
-    `told` are tokens that another reader is sure tell of an event, however bare.
+    `told` are tokens of which another reader is certain that they tell of an event: such a noun stays, however bare.
     """
-    kept = [each for each in happenings if each.trigger.token.i in told or not _is_bare(each)]
+    kept = [each for each in happenings if not _is_bare(each, told)]
     kept = [each for each in kept if not _is_private(each) and (not figurative or _is_firm(each))]
     return [each for each in kept if not _is_mere_denial(each, kept)]
 
 
-def _is_bare(happening: Happening) -> bool:
+def _is_bare(happening: Happening, told: Container[int]) -> bool:
     """An event noun of which the words say nothing and that nothing carries, a participle that only describes, a wish to stay unnamed."""
     token = happening.trigger.token
     if is_verbal(token):
         return _only_describes(happening) or _asks_for_anonymity(happening)
     if _names_the_story(happening):
         return True
-    if not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
+    if token.i in told or not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
         return False
     governor = token.head.head if token.head.lower_ == "of" else token.head
     return governor.lemma_.lower() not in grammar()["noticed"] and token.dep_ != "ROOT"

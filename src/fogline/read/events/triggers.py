@@ -67,7 +67,7 @@ def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
     for i, type_id in sense.suggested.items():
         token = sense.parsed.doc[i]
         entry = usual(type_id, is_verbal(token))
-        if i in covered or i in named_or_dated or entry is None or token.head.i in covered:
+        if i in covered or i in named_or_dated or entry is None or (token.head.i in covered and not is_verbal(token)):
             continue
         if is_verbal(token):
             yield Trigger(token, i, i, entry, verb_slots(token), token)

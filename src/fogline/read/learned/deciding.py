@@ -30,15 +30,17 @@ class Told:
     parsed: Parsed
     advice: Advice
     triggers: Mapping[int, str]
-    _known: dict[tuple[int, int], list[tuple[str, int, int]]] = field(default_factory=dict)
+    certain: frozenset[int]
+    _known: dict[tuple[int, int, bool], list[tuple[str, int, int]]] = field(default_factory=dict)
 
-    def roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
+    def roles(self, first: int, last: int, surely: bool = False) -> list[tuple[str, int, int]]:
         """Role and tokens of what the encoder is sure takes part: the surest stretch of each role."""
-        if (first, last) not in self._known:
-            self._known[first, last] = self._roles(first, last)
-        return self._known[first, last]
+        asked = first, last, surely
+        if asked not in self._known:
+            self._known[asked] = self._roles(*asked)
+        return self._known[asked]
 
-    def _roles(self, first: int, last: int) -> list[tuple[str, int, int]]:
+    def _roles(self, first: int, last: int, surely: bool) -> list[tuple[str, int, int]]:
         if self.parsed.passage.kind == "headline":
             return []
         doc, settings = self.parsed.doc, lexicon("learned")
@@ -47,24 +49,26 @@ class Told:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None or span.root.pos_ not in NAMING:
                 continue
-            least = settings["role"] if span.root.sent == doc[first].sent else settings["beyond"]
+            least = settings["role"] if span.root.sent == doc[first].sent and not surely else settings["beyond"]
             if chance >= max(least, best.get(role, (0.0, 0, 0))[0]):
                 best[role] = (chance, span.start, span.end - 1)
         return [(role, start, end) for role, (_, start, end) in best.items()]
 
 
 def told(parsed: Parsed, advice: Advice) -> Told:
-    """With the tokens that the encoder is sure tell of an event, and the likeliest type of each."""
-    sure = lexicon("learned")["add"]
-    found = {}
+    """With the tokens that the encoder is sure tell of an event, the likeliest type of each, and those of which it is certain."""
+    settings = lexicon("learned")
+    found, certain = dict[int, str](), set[int]()
     for token in parsed.doc if parsed.passage.kind != "headline" else ():
         place = token.idx, token.idx + len(token)
-        if token.pos_ not in TELLING or token.is_stop or advice.tells(*place) < sure:
+        if token.pos_ not in TELLING or token.is_stop or not token.is_alpha or (chance := advice.tells(*place)) < settings["add"]:
             continue
         likeliest = _likeliest(advice.event(*place))
         if likeliest is not None:
             found[token.i] = likeliest
-    return Told(parsed, advice, found)
+        if chance >= settings["bare"]:
+            certain.add(token.i)
+    return Told(parsed, advice, found, frozenset(certain))
 
 
 def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
