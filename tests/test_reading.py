@@ -98,6 +98,19 @@ def test_a_plan_looks_forward_and_is_no_fact(read: Read) -> None:
     assert claim.codes.plover == ("AGREE", None)
 
 
+def test_after_an_old_date_what_has_no_date_of_its_own_is_not_of_today(read: Read) -> None:
+    reading = read(
+        "In July 1994, rebels seized the town of Ruhengeri. Soldiers burned the market.\n\nMilitiamen killed two priests."
+    )
+    days = {claim.trigger.exact: (claim.time.earliest, claim.time.latest) for claim in reading.claims}
+    assert days == {"seized": ("1994-07-01", "1994-07-31"), "burned": (None, "2024-03-15"), "killed": (None, "2024-03-15")}
+
+
+def test_after_a_date_of_the_news_what_has_no_date_is_of_the_news(read: Read) -> None:
+    reading = read("Rebels seized the town of Ruhengeri on Tuesday. Soldiers burned the market.")
+    assert [claim.time.latest for claim in reading.claims] == ["2024-03-12", "2024-03-12"]
+
+
 def test_a_speech_act_and_what_it_says_are_two_claims(read: Read) -> None:
     reading = read("Chad accused Sudan of bombing a village near Tine.")
     accusing = only(reading, "accuse")

@@ -76,7 +76,9 @@ class EnglishReader:
         figurative = {block.passage.id for block, is_away in zip(blocks, away, strict=True) if is_away}
         hints = [told(each, its) for each, its in zip(parsed, advice, strict=True)] if advice else [None for _ in parsed]
         happenings = [
-            plausible(find_happenings(each, here, known, hint), each.passage.id in figurative, hint.certain if hint else frozenset())
+            plausible(
+                find_happenings(each, here, known, hint), each.passage.id in figurative, hint.certain if hint else frozenset()
+            )
             for each, here, hint in zip(parsed, places, hints, strict=True)
         ]
         if self.weights is not None:

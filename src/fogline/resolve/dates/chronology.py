@@ -10,6 +10,7 @@ from fogline.model import Claim, Document, Passage, Time
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import resolve_time
+from fogline.resolve.dates.past import Past
 
 AHEAD = frozenset({"planned", "ordered"})
 NARRATIVE_DAYS = 14  # an explicit date further from the anchor than this is background, not the day of the story
@@ -19,14 +20,25 @@ FINE = frozenset({"day", "part-of-day", "hour", "minute"})
 def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequence[Passage]) -> tuple[Claim, ...]:
     """Every claim dated: from its own words, else from the story's day, else from the day of publication."""
     anchors = {passage.id: _anchor(passage, document) for passage in passages}
+    by_id, past = {passage.id: passage for passage in passages}, Past(document)
     found: list[Claim] = []
     story: tuple[str, Time] | None = None
     for claim in claims:
-        time = _time(claim, document, anchors.get(claim.passage), story[1] if story and story[0] == claim.passage else None)
+        anchor = anchors.get(claim.passage)
+        time = _time(claim, document, anchor, story[1] if story and story[0] == claim.passage else None)
+        if _is_of_today(time) and anchor is not None and past.tells(by_id[claim.passage], claim.evidence, anchor):
+            time = Time(
+                None, latest=time.latest, edtf=f"../{time.latest}" if time.latest else None, anchor=time.anchor, inferred=True
+            )
         if claim.time.span is not None and _is_narrative(claim, time, anchors.get(claim.passage)):
             story = (claim.passage, time)
         found.append(replace(claim, time=time))
     return tuple(found)
+
+
+def _is_of_today(time: Time) -> bool:
+    """Does it begin on the day of publication, for want of words?"""
+    return time.inferred and time.span is None and time.earliest is not None and time.earliest == time.anchor
 
 
 def _anchor(passage: Passage, document: Document) -> str | None:
