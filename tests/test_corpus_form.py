@@ -9,9 +9,9 @@ import pytest
 from eval.corpus import notes_of
 from training import sentences
 from training.agreement import agreement
-from training.check import CORPUS, crossings, faults
-from training.data import pairs_of_articles, paragraphs, part_of
-from training.inline import Fault, load
+from training.check import CORPUS, crossings, faults, faults_of_plain
+from training.data import pairs_of_articles, paragraphs, part_of, plain
+from training.inline import OPENING, Fault, load
 
 HEAD = """Composed training text, not a report
 conflict: Testland 2031-
@@ -137,6 +137,14 @@ def test_the_whole_corpus_keeps_to_its_form() -> None:
         assert list(crossings(each)) == [], each.path.name
     for path in sorted((CORPUS / "sentences").glob("*.txt")):
         assert list(sentences.faults(path)) == []
+    for path in sorted((CORPUS / "plain").glob("*.txt")):
+        assert list(faults_of_plain(path)) == []
+
+
+def test_paragraphs_in_which_nothing_happens_have_no_labels_and_no_known_voices() -> None:
+    lines = plain()
+    assert lines and all(each.unvoiced and not each.events and not each.spans for each in lines)
+    assert not any(each.text.startswith(OPENING) for each in lines)
 
 
 def test_every_part_of_the_split_has_articles_and_sentences() -> None:

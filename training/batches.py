@@ -99,6 +99,8 @@ def of_paragraphs(paragraphs: Sequence[Paragraph], tok: Tokenizer) -> Words:
             tags[number] = events[number] = IGNORE
             known = [at for event in each.events for _, place in event.roles for at in pieces(one, place)]
             events[number, known] = 0
+        if each.unvoiced:
+            tags[number] = IGNORE
         for name, place in sorted(each.spans, key=lambda span: span[1][0] - span[1][1]):
             _tag(tags[number, :, TAGS.index(name)], pieces(one, place))
         for event in each.events:

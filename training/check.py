@@ -12,7 +12,7 @@ from typing import get_args
 
 from fogline import codebook
 from fogline.model import ActorKind, Certainty, ControlChange, Extent, Measure, Polarity, Status
-from training.inline import KINDS, Article, Fault, Mark, Note, load
+from training.inline import KINDS, OPENING, Article, Fault, Mark, Note, load
 from training.sentences import faults as sentence_faults
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -123,6 +123,14 @@ def _of_voices(article: Article) -> Iterator[str]:
             yield f"{mark.id}: neither s{mark.id[1:]} nor c{mark.id[1:]}"
 
 
+def faults_of_plain(path: Path) -> Iterator[str]:
+    """What is wrong with a file of paragraphs in which nothing happens."""
+    first, *lines = path.read_text(encoding="utf-8").split("\n")
+    if first != OPENING:
+        yield f"must open with “{OPENING}”"
+    yield from (f"line {at}: no marks here" for at, line in enumerate(lines, 2) if "[" in line or line.startswith("> "))
+
+
 def crossings(article: Article) -> Iterator[tuple[Mark, Mark]]:
     """Contents that overlap without one holding the other."""
     contents = list(article.kind("x"))
@@ -135,12 +143,15 @@ def main() -> int:
     chosen = [Path(arg) for arg in sys.argv[1:]] or [
         *sorted((CORPUS / "articles").glob("*.txt")),
         *sorted((CORPUS / "sentences").glob("*.txt")),
+        *sorted((CORPUS / "plain").glob("*.txt")),
     ]
     bad, words, events = 0, 0, 0
     for path in chosen:
         found: list[str]
         if path.parent.name == "sentences":
             found = list(sentence_faults(path))
+        elif path.parent.name == "plain":
+            found = list(faults_of_plain(path))
         else:
             try:
                 article = load(path)

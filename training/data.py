@@ -40,13 +40,17 @@ class EventLabel:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of an article with its labels, offsets from the line's beginning; `partial` where only the events given are known."""
+    """One line of an article with its labels, offsets from the line's beginning.
+
+    `partial` where only the events given are known; `unvoiced` where nobody has marked who says what.
+    """
 
     text: str
     conflict: str
     spans: tuple[tuple[str, Place], ...]
     events: tuple[EventLabel, ...]
     partial: bool = False
+    unvoiced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,16 @@ def articles(*parts: Part) -> Sequence[Article]:
 def paragraphs(chosen: Sequence[Article]) -> list[Paragraph]:
     """Every line of the articles, with its labels."""
     return [each for article in chosen for each in _paragraphs(article)]
+
+
+def plain() -> list[Paragraph]:
+    """Every paragraph of the texts in which nothing happens."""
+    return [
+        Paragraph(line, "none: plain", (), (), unvoiced=True)
+        for path in sorted((CORPUS / "plain").glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").split("\n")[1:]
+        if line.strip()
+    ]
 
 
 def pairs(*parts: Part) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""A document in, whether what a sentence tells lies long ago out: after an old date, or in a text that tells history, nothing is of today."""
+"""A document in, whether a sentence tells of long ago out: after an old date, or in a text of history, nothing undated is of today."""
 
 from __future__ import annotations
 
