@@ -88,17 +88,13 @@ def _kinds(happening: Happening) -> tuple[list[str], list[str]]:
 
 
 def _stance(happening: Happening, after: Parsed | None) -> Stance:
-    """The stance of the trigger; a "no" before any word of a longer one ("no loss of life") counts too."""
+    """The stance of the trigger; of an event noun of several words ("loss of life", "cessation of hostilities") that of their head."""
     trigger, parsed = happening.trigger, happening.parsed
-    stance = stance_of(trigger.token, parsed, after)
+    head = parsed.doc[trigger.first : trigger.last + 1].root
+    stance = stance_of(head if head.pos_ == "NOUN" else trigger.token, parsed, after)
     purpose = purpose_of_event(trigger.token)
     if purpose is not None and stance.status in {"actual", "ongoing"}:
         stance = replace(stance, status="planned", cues=(*stance.cues, parsed.of(purpose)))
-    for i in range(trigger.first, trigger.last + 1):
-        if i != trigger.token.i and parsed.doc[i].pos_ == "NOUN" and stance.polarity == "affirmed":
-            other = stance_of(parsed.doc[i], parsed)
-            if other.polarity == "denied":
-                return replace(stance, polarity="denied", cues=(*stance.cues, *(c for c in other.cues if c not in stance.cues)))
     return stance
 
 

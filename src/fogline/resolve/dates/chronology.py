@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from fogline import codebook
 from fogline.model import Claim, Document, Passage, Time
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
@@ -32,8 +33,18 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
             )
         if claim.time.span is not None and _is_narrative(claim, time, anchors.get(claim.passage)):
             story = (claim.passage, time)
-        found.append(replace(claim, time=time))
+        found.append(_planned(replace(claim, time=time), anchor))
     return tuple(found)
+
+
+def _planned(claim: Claim, anchor: str | None) -> Claim:
+    """ "Tomorrow's meeting": what is dated after the telling is yet to come, whatever the verb."""
+    when, stance = claim.time, claim.stance
+    ahead = anchor is not None and when.span is not None and when.earliest is not None and when.earliest > anchor[:10]
+    if not ahead or stance.status not in {"actual", "ongoing"}:
+        return claim
+    stance = replace(stance, status="planned", cues=(*stance.cues, when.span) if when.span else stance.cues)
+    return replace(claim, stance=stance, codes=codebook.in_stance(claim.codes, stance))
 
 
 def _is_of_today(time: Time) -> bool:
