@@ -35,20 +35,26 @@ class Timex:
 
 def forward(text: str, phrase: TimePhrase) -> bool | None:
     """A cheap rule of tense: whether the sentence's nearest word of tense before the phrase (else after it) looks ahead."""
-    tense = lexicon("time")["tense"]
-    if phrase.edge in ("until", "by"):
-        return True
-    described = text[max(0, phrase.span.start - 9) : phrase.span.start].rstrip().endswith((" the", " The"))
-    if described or text[phrase.span.end : phrase.span.end + 2] in ("'s", "’s"):
+    start, end = phrase.span.start, phrase.span.end
+    described = text[max(0, start - 9) : start].rstrip().endswith((" the", " The"))
+    if described or text[end : end + 2] in ("'s", "’s"):
         return None
-    before = _STOP.split(text[max(0, phrase.span.start - 160) : phrase.span.start])[-1]
-    after = _STOP.split(text[phrase.span.end : phrase.span.end + 100])[0]
-    for word in [*reversed(_WORD.findall(before)), *_WORD.findall(after)]:
-        if word.lower() in tense["future"]:
-            return True
-        if word.lower() in tense["past"] or (word.endswith("ed") and len(word) > 4):
-            return None
-    return None
+    before = _STOP.split(text[max(0, start - 160) : start])[-1]
+    if before.lower().rstrip().endswith(tuple(lexicon("time")["tense"]["awaited"])):
+        return True
+    after = _STOP.split(text[end : end + 100])[0]
+    told = (_looks_ahead(word) for word in [*reversed(_WORD.findall(before)), *_WORD.findall(after)])
+    # "Until Thursday they had not …" looks back; where no verb tells, "until" and "by" look ahead.
+    return next((ahead for ahead in told if ahead is not None), phrase.edge in ("until", "by")) or None
+
+
+def _looks_ahead(word: str) -> bool | None:
+    """Whether a word tells the future (True), the past (False), or no tense (None); "United" is a name, no past."""
+    tense = lexicon("time")["tense"]
+    if word.lower() in tense["future"]:
+        return True
+    past = word.lower() in tense["past"] or (word.endswith("ed") and len(word) > 4 and word[0].islower())
+    return False if past else None
 
 
 def timexes(text: str, anchor: str | None) -> list[Timex]:

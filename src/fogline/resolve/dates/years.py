@@ -7,6 +7,8 @@ from fogline.resolve.dates.context import Context
 from fogline.resolve.dates.holidays import holiday
 from fogline.resolve.dates.moment import Day, Moment, around, days_between, month_of, season_of, valid, weekday
 
+_SEASON_AHEAD = 92
+
 
 def calendar(point: Point, context: Context, outer: Moment | None) -> Moment | None:
     """A calendar point or a named day, in the year that is said, of the unit around it, or that the context tells."""
@@ -75,7 +77,7 @@ def _yearless(point: Point, context: Context) -> Moment | None:
 
 def _nearest(point: Point, context: Context) -> bool:
     """Whether the nearest year is meant: its weekday tells it, no tense does, or a quarter is still to be reported."""
-    untold = context.forward is None and point.month is not None
+    untold = context.forward is None and (point.month is not None or point.form == "named")
     return bool(point.weekday) or untold or (bool(context.forward) and point.unit == "quarter")
 
 
@@ -97,8 +99,14 @@ def _choose(
 
 
 def _closest(years: list[tuple[Day, Day]], base: Day) -> tuple[Day, Day] | None:
-    """The stretch with the fewest days between it and the base."""
-    return min(years, key=lambda found: max(days_between(base, found[0]), days_between(found[1], base), 0), default=None)
+    """The stretch with the fewest days between it and the base; news says the year of a day more than a season ahead."""
+    return min(years, key=lambda found: _away(found, base), default=None)
+
+
+def _away(found: tuple[Day, Day], base: Day) -> int:
+    """How many days lie between; far ahead counts for a year more, so that it is chosen only for its weekday."""
+    ahead = days_between(base, found[0])
+    return max(days_between(found[1], base), ahead + (366 if ahead > _SEASON_AHEAD else 0), 0)
 
 
 def _day_only(point: Point, context: Context, outer: Moment | None) -> Moment | None:

@@ -1,0 +1,33 @@
+"""Fogline's time phrases as TIMEX3 values, with the evaluation's cheap rule of tense."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval.times import timexes
+
+THURSDAY = "2016-11-03"
+
+
+def values(text: str, anchor: str = THURSDAY) -> list[str]:
+    """The values of the tags of a text."""
+    return [tag.value for tag in timexes(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rebels seized the depot in April.", "2016-04"),  # farther than the next April, which news would name with its year
+        ("It comes after the clashes of 2 March.", "2016-03-02"),
+        ("The border shuts on 5 January.", "2017-01-05"),  # soon enough to go without its year
+        ("Monitors will return in March.", "2017-03"),
+        ("Until Tuesday, the army had held the bridge.", "2016-11-01"),
+        ("A truce is in force until Tuesday.", "2016-11-08"),
+        ("The United Nations convoy could leave as early as Saturday.", "2016-11-05"),
+        ("Convoys are expected to reach the United Nations camp Saturday.", "2016-11-05"),
+        ("They were planning to march through Bor on Monday.", "2016-11-07"),
+        ("Villagers prepare for Christmas.", "2016-12-25"),
+    ],
+)
+def test_tense_and_nearness_tell_the_year_and_the_week(text: str, value: str) -> None:
+    assert values(text) == [value]
