@@ -31,3 +31,21 @@ def values(text: str, anchor: str = THURSDAY) -> list[str]:
 )
 def test_tense_and_nearness_tell_the_year_and_the_week(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Output rose in the quarter ended June 30.", ["2016-Q2", "2016-06-30"]),
+        ("Aid fell in the third quarter. In the 2014 quarter it had risen.", ["2016-Q3", "2014-Q3"]),
+        ("Few fled in the 1987 period.", ["1987"]),
+        (
+            "Losses grew in the second quarter from the 2012 quarter. The quarter was the worst.",
+            ["2016-Q2", "2012-Q2", "2016-Q2"],
+        ),
+        ("Camps opened in 2012. Costs for the full year will rise.", ["2012", "2016"]),
+        ("Costs grew in the fiscal year ended March 31.", ["P1Y", "2016-03-31"]),
+    ],
+)
+def test_quarters_and_fiscal_years_are_those_spoken_of(text: str, found: list[str]) -> None:
+    assert values(text) == found

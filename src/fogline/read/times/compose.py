@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from fogline.read.times.grammar import Found, Level, Rule
-from fogline.read.times.phrase import Amount, Edge, Point, TimePhrase, mod_of, unplaced
+from fogline.read.times.phrase import Amount, Base, Edge, Point, TimePhrase, mod_of, unplaced
 from fogline.read.times.tokens import Value
 
 # How coarse a unit is: a point can lie inside a coarser one.
@@ -81,17 +81,22 @@ def modified(f: Found) -> Value | None:
 
 
 def bare_unit(f: Found) -> Value | None:
-    """ "the quarter", "the weekend", "the year": of the last date."""
+    """ "the quarter", "the weekend", "the year": of the last date; "the fiscal year", "the full year": of publication."""
     unit = f.word("u") or "year"
     if unit == "weekend":
         return Point("shift", unit, shift=0.0)
-    return Point("shift", unit, shift=0.0, base="reference") if unit in ("quarter", "year") else None
+    base: Base = "anchor" if f.has("fiscal") else "reference"
+    return Point("shift", unit, shift=0.0, base=base) if unit in ("quarter", "year") else None
 
 
-def accounted(f: Found) -> Value | None:
-    """ "the year ended March 31" is a length of time; "the quarter ended …" names its quarter."""
-    unit = f.word("u") or "year"
-    return Amount(1.0, unit) if unit != "quarter" else None
+def accounted(f: Found) -> Value:
+    """ "the year ended March 31" is a length of time."""
+    return Amount(1.0, f.word("u") or "year")
+
+
+def quarter_to(f: Found) -> Value:
+    """ "the quarter ended Sept. 30" is the quarter of that day."""
+    return Point("nth", "quarter", nth=0, within=f.point("p"))
 
 
 DAYTIMES = Level(
@@ -133,8 +138,9 @@ MODIFIED = Level(
         Rule("REL", "a:APPROX p:DATE/MON/YR/DEC/REL", modified),
         Rule("REL", "YEAREND", lambda f: Point("shift", "year", shift=0.0, mod="end")),
         Rule("REL", "THE p:DEC/SEA/QTR", lambda f: f.point("p")),
-        Rule("LENGTH", "THE u:UNIT (?=ENDED)", accounted),
-        Rule("REL", "(?<!AUNIT/ORDN) THE u:UNIT (?!OF/BEFORE/AFTER/DASH)", bare_unit),
+        Rule("REL", "THE FISCAL? QUARTER (?=ENDED p:DATE)", quarter_to),
+        Rule("LENGTH", "THE FISCAL? u:UNIT (?=ENDED)", accounted),
+        Rule("REL", "(?<!AUNIT/ORDN) THE fiscal:FISCAL/EXTRA? u:UNIT (?!OF/BEFORE/AFTER/DASH)", bare_unit),
     ],
     again=2,
 )

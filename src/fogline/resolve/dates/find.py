@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.model import Time
-from fogline.read.times.phrase import Amount, TimePhrase
+from fogline.read.times.phrase import Amount, Point, TimePhrase
 from fogline.resolve.dates.context import Context, context_of
 from fogline.resolve.dates.edtf import edtf, precision
 from fogline.resolve.dates.moment import Day, Moment, add, add_days, around, parse_day
@@ -190,21 +190,30 @@ class Story:
     def reference(self, phrase: TimePhrase) -> Time | None:
         """The date that the phrase counts from: a year back, or "the quarter", is from the last quarter spoken of."""
         point = phrase.points[0] if phrase.points else None
-        if self.period is None or point is None or point.form != "shift" or point.within or point.unit not in ("year", "quarter"):
-            return self.last
-        return self.period if point.side == -1 or point.shift == 0 else self.last
+        return self.period if self.period is not None and point is not None and _of_period(point) else self.last
 
     def tell(self, phrase: TimePhrase, time: Time) -> None:
-        """Take note of a resolved phrase. A look back ("a year earlier") or at an era does not move the story."""
+        """Take note of a resolved phrase. A look back ("a year earlier", "the 1988 quarter") or at an era does not move it."""
         if phrase.kind not in ("point", "range", "list") or (time.earliest or time.latest) is None:
             return
         point = phrase.points[-1]
         looks_back = point.form == "shift" and (point.shift or 0) < 0 and point.base != "anchor"
-        if looks_back or point.form == "clock" or point.unit in ("decade", "century"):
+        if looks_back or _same_quarter(point) or point.form == "clock" or point.unit in ("decade", "century"):
             return
         self.last = time
         if point.unit == "quarter":
             self.period = time
+
+
+def _of_period(point: Point) -> bool:
+    """Whether a point counts from the last quarter spoken of: "a year earlier", "the quarter", "the 1988 quarter"."""
+    counts = point.form == "shift" and not point.within and point.unit in ("year", "quarter")
+    return _same_quarter(point) or (counts and (point.side == -1 or point.shift == 0))
+
+
+def _same_quarter(point: Point) -> bool:
+    """ "the 1988 quarter": another year's, beside the one spoken of."""
+    return point.form == "calendar" and point.unit == "quarter" and point.nth is None
 
 
 def resolve_story(

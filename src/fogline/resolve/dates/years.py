@@ -20,11 +20,21 @@ def calendar(point: Point, context: Context, outer: Moment | None) -> Moment | N
     if outer is not None:
         found = stretch(point, outer.first.year)
         return Moment(point.unit, *found, nth=point.nth, against=outer.against) if found else None
+    if point.year is not None and point.unit == "quarter" and point.nth is None:
+        return _same_quarter(point.year, context)
     if point.year is not None:
         found = stretch(point, point.year)
         other = Day(point.year, point.day or 1, point.month or 1) if point.loose else None
         return Moment(point.unit, *found, nth=point.nth, other=other) if found else None
     return _yearless(point, context)
+
+
+def _same_quarter(year: int, context: Context) -> Moment:
+    """ "the 1988 quarter" is the quarter spoken of in another year; where none is, all of the year."""
+    told = context.reference
+    if told is None or told.unit != "quarter":
+        return Moment("year", Day(year, 1, 1), Day(year, 12, 31))
+    return Moment("quarter", *month_of(year, told.first.month, 3), against=told.first)
 
 
 def stretch(point: Point, year: int) -> tuple[Day, Day] | None:
