@@ -154,6 +154,14 @@ def between(f: Found) -> Value | None:
     return TimePhrase(unplaced(), "range", (f.point("a"), f.point("b")))
 
 
+def from_now(f: Found) -> Value:
+    """ "from today", "from now until Friday": from the day of publication on."""
+    today = Point("shift", "day", *f.at("now"), shift=0.0)
+    if f.has("b"):
+        return TimePhrase(unplaced(), "range", (today, f.point("b")))
+    return TimePhrase(unplaced(), "point", (today,), edge="since")
+
+
 def listed(f: Found) -> Value:
     """ "Monday and Tuesday" """
     return TimePhrase(unplaced(), "list", tuple(f.point(name) for name in ("a", "b", "c") if f.has(name)))
@@ -177,12 +185,14 @@ RANGES = Level(
         Rule("RANGE", f"BETWEEN a:{_POINTS} AND b:{_POINTS}", between),
         Rule("RANGE", "BETWEEN/FROM l:LIST/RANGE", between),
         Rule("RANGE", "THE? t:PART OF l:LIST", night_of),
-        Rule("RANGE", f"FROM? a:{_POINTS} (TO/UNTIL/THROUGH/DASH) b:{_POINTS}", between),
+        Rule("RANGE", f"now:FROMNOW (TO/UNTIL/THROUGH/DASH) b:{_POINTS}", from_now),
+        Rule("RANGE", f"FROM? a:{_POINTS} (TO/UNTIL/THROUGH/DASH) b:{_POINTS} (?!POSS)", between),
         Rule("LIST", "a:DATE/REL COMMA b:DATE/REL COMMA? (AND/OR) c:DATE/REL", listed),
         Rule("LIST", "a:DATE (AND/OR) b:DATE", listed),
         Rule("LIST", "a:MON (AND/OR) b:MON", listed),
         Rule("LIST", "a:YR (AND/OR) b:YR", listed),
         Rule("EDGED", f"e:SINCE/UNTIL/BY/FROM p:{_POINTS} (?!POSS)", edged),
+        Rule("EDGED", "now:FROMNOW", from_now),
         Rule("EDGED", f"e:BEFORE/AFTER p:{_POINTS} (?!POSS/OTHER/THINGS)", edged),
     ]
 )

@@ -52,20 +52,26 @@ def moments_of(phrase: TimePhrase, context: Context) -> list[Moment | None]:
     points = phrase.points
     if len(points) == 1:
         return [moment_of(points[0], context)]
-    if points[-1].year is not None or (points[0].year is None and not context.forward):
+    begins = phrase.kind == "range" and _fixed(points[0])  # "from today to Friday": the end lies after it
+    if points[-1].year is not None or not (begins or points[0].year is not None or context.forward):
         found = [moment_of(points[-1], context)]
         for point in reversed(points[:-1]):
-            found.insert(0, moment_of(point, _from(found[0], context, forward=False) if point.year is None else context))
+            found.insert(0, moment_of(point, _from(point, found[0], context, forward=False)))
         return found
     found = [moment_of(points[0], context)]
     for point in points[1:]:
-        found.append(moment_of(point, _from(found[-1], context, forward=True)))
+        found.append(moment_of(point, _from(point, found[-1], context, forward=True)))
     return found
 
 
-def _from(moment: Moment | None, context: Context, *, forward: bool) -> Context:
-    """The context in which the other end of a range is looked for."""
-    if moment is None:
+def _fixed(point: Point) -> bool:
+    """Whether a point counts from the day of publication wherever it stands: "today", "last week"."""
+    return point.form == "shift" and point.base == "anchor" and point.within is None
+
+
+def _from(point: Point, moment: Moment | None, context: Context, *, forward: bool) -> Context:
+    """The context in which the other end of a range is looked for; "today" and a date with its year need none."""
+    if moment is None or point.year is not None or _fixed(point):
         return context
     return replace(context, anchor=moment.last if forward else moment.first, forward=forward, narrative=False, reference=moment)
 
