@@ -43,9 +43,10 @@ def forward(text: str, phrase: TimePhrase) -> bool | None:
     if before.lower().rstrip().endswith(tuple(lexicon("time")["tense"]["awaited"])):
         return True
     after = _STOP.split(text[end : end + 100])[0]
-    told = (_looks_ahead(word) for word in [*reversed(_WORD.findall(before)), *_WORD.findall(after)])
-    # "Until Thursday they had not …" looks back; where no verb tells, "until" and "by" look ahead.
-    return next((ahead for ahead in told if ahead is not None), phrase.edge in ("until", "by")) or None
+    # "Postponed until Monday" looks ahead, and so does "by Monday", unless the words after it look back: "until Monday it had …".
+    awaited = phrase.edge in ("until", "by")
+    words = _WORD.findall(after) if awaited else [*reversed(_WORD.findall(before)), *_WORD.findall(after)]
+    return next((ahead for word in words if (ahead := _looks_ahead(word)) is not None), awaited) or None
 
 
 def _looks_ahead(word: str) -> bool | None:
@@ -136,8 +137,7 @@ def point_value(point: Point, moment: Moment | None) -> str:
         return f"XXXX-XX-XX{_PARTS.get(point.part or '', '')}" if point.part else "XXXX-XX-XX"
     year = _year(moment.first.year)
     if moment.unit in ("minute", "hour") and moment.hour is not None:
-        hour = 0 if moment.hour == 24 else moment.hour
-        return f"{_date(moment.first)}T{hour:02d}:{moment.minute or 0:02d}"
+        return f"{_date(moment.first)}T{moment.hour:02d}:{moment.minute or 0:02d}"
     if moment.unit == "month":
         return f"{year}-{moment.first.month:02d}"
     if moment.unit == "quarter":

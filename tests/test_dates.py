@@ -36,6 +36,7 @@ def days(time: Time) -> tuple[str | None, str | None]:
         ("shot on Thursday", "2016-11-03", "2016-11-03", "2016-11-03", "day"),
         ("from now on", "2016-11-04", None, "2016-11-04/..", "range"),
         ("between yesterday and Nov. 17", "2016-11-03", "2016-11-17", "2016-11-03/2016-11-17", "range"),
+        ("this year through May", "2016-01-01", "2016-05-31", "2016/2016-05", "range"),
         ("held since October 17", "2016-10-17", None, "2016-10-17/..", "range"),
         ("early Friday morning", "2016-11-04", "2016-11-04", "2016-11-04", "part-of-day"),
         ("Sunday night", "2016-10-30", "2016-10-30", "2016-10-30", "part-of-day"),

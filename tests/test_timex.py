@@ -23,6 +23,7 @@ def values(text: str, anchor: str = THURSDAY) -> list[str]:
         ("Monitors will return in March.", "2017-03"),
         ("Until Tuesday, the army had held the bridge.", "2016-11-01"),
         ("A truce is in force until Tuesday.", "2016-11-08"),
+        ("The talks were postponed until Tuesday.", "2016-11-08"),
         ("The United Nations convoy could leave as early as Saturday.", "2016-11-05"),
         ("Convoys are expected to reach the United Nations camp Saturday.", "2016-11-05"),
         ("They were planning to march through Bor on Monday.", "2016-11-07"),

@@ -52,7 +52,8 @@ def moments_of(phrase: TimePhrase, context: Context) -> list[Moment | None]:
     points = phrase.points
     if len(points) == 1:
         return [moment_of(points[0], context)]
-    begins = phrase.kind == "range" and _fixed(points[0])  # "from today to Friday": the end lies after it
+    # "From today to Friday": the end lies after the beginning; "this year through May": it lies within.
+    begins = phrase.kind == "range" and _fixed(points[0]) and points[0].unit in ("day", "part")
     if points[-1].year is not None or not (begins or points[0].year is not None or context.forward):
         found = [moment_of(points[-1], context)]
         for point in reversed(points[:-1]):
@@ -81,6 +82,8 @@ def _time(phrase: TimePhrase, moments: list[Moment]) -> Time:
     counted = all(m.against for m in moments)
     against = next((m.against.iso() for m in (last, first) if m.against), None) if counted else None
     earliest, latest = min(m.first for m in moments), max(m.last for m in moments)
+    if phrase.kind == "range" and first.first <= last.last:  # "this year through May" ends in May
+        earliest, latest = first.first, last.last
     filled = counted and any(m.filled for m in moments)
     if len(moments) > 1:
         return Time(phrase.span, earliest.iso(), latest.iso(), _joined(phrase, moments), "range", against, filled)
