@@ -24,6 +24,8 @@ def values(text: str, anchor: str = THURSDAY) -> list[str]:
         ("Until Tuesday, the army had held the bridge.", "2016-11-01"),
         ("A truce is in force until Tuesday.", "2016-11-08"),
         ("The talks were postponed until Tuesday.", "2016-11-08"),
+        ("The two sides, still at odds, are to meet in Bor on Tuesday.", "2016-11-08"),
+        ("Aid will reach every camp in the province by August.", "2017-08"),
         ("The United Nations convoy could leave as early as Saturday.", "2016-11-05"),
         ("Convoys are expected to reach the United Nations camp Saturday.", "2016-11-05"),
         ("They were planning to march through Bor on Monday.", "2016-11-07"),
@@ -49,4 +51,19 @@ def test_tense_and_nearness_tell_the_year_and_the_week(text: str, value: str) ->
     ],
 )
 def test_quarters_and_fiscal_years_are_those_spoken_of(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Six died in April, and an hour later the bridge fell.", ["2016-04", "PT1H"]),
+        ("The truce will end at midnight on Friday.", ["2016-11-04T24:00"]),
+        ("They left the day after the vote.", []),  # a day that only the vote would tell, and no length of time
+        ("They left a day after the vote.", ["P1D"]),
+        ("Some 30 shells fall per day.", ["P1D"]),
+        ("This was half of 2014's toll; the 1980s had been worse.", ["2014", "198"]),
+    ],
+)
+def test_distances_rates_and_years_are_told_apart(text: str, found: list[str]) -> None:
     assert values(text) == found

@@ -205,8 +205,9 @@ def often(f: Found) -> Value:
 
 
 def daily(f: Found) -> Value:
-    """ "daily", "per week" """
-    return TimePhrase(unplaced(), "set", amount=Amount(1.0, f.word("daily") or "day"))
+    """ "daily", "per week" (a rate)"""
+    word = "rate" if f.has("rate") else None
+    return TimePhrase(unplaced(), "set", amount=Amount(1.0, f.word("daily") or f.word("rate") or "day"), word=word)
 
 
 def weekly(f: Found) -> Value:
@@ -233,6 +234,7 @@ REST = Level(
         Rule("SET", "EVERY (p:DATE/MON/SEA/REL|x:AMOUNT|u:UNIT/PART)", often),
         Rule("SET", "(N? TIMES) x:AUNIT", often),
         Rule("SET", "daily:DAILY (?!TAIL/NAME)", daily),
+        Rule("SET", "rate:RATE", daily),
         Rule("SET", "w:WEEKDAYS t:PARTS?", weekly),
         Rule("SET", "p:DATE t:PARTS", weekly),
         Rule("LASTING", "(?<=FOR) THE o:ORDN EXTRA? u:UNIT", lasting),
