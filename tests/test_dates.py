@@ -101,6 +101,7 @@ def test_a_past_phrase_looks_back(text: str, earliest: str | None, latest: str |
         ("will withdraw in three days", "2016-11-07", "2016-11-07"),
         ("will withdraw within 10 days", "2016-11-04", "2016-11-14"),
         ("will strike this weekend", "2016-11-05", "2016-11-06"),
+        ("will end in the first quarter", "2017-01-01", "2017-03-31"),
         ("from today until Tuesday", "2016-11-04", "2016-11-08"),
         ("between tomorrow and Nov. 17", "2016-11-05", "2016-11-17"),
     ],

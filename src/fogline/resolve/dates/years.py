@@ -102,21 +102,21 @@ def _choose(
     if side == 0:
         return next((found for found in years if found[0].year == base.year), None)
     if near:
-        return _closest(years, base)
+        return _closest(years, base, told=forward is not None)
     if forward:
         return next((found for found in years if found[1] >= base), None)
     return next((found for found in reversed(years) if found[0] <= base), None)
 
 
-def _closest(years: list[tuple[Day, Day]], base: Day) -> tuple[Day, Day] | None:
-    """The stretch with the fewest days between it and the base; news says the year of a day more than a season ahead."""
-    return min(years, key=lambda found: _away(found, base), default=None)
+def _closest(years: list[tuple[Day, Day]], base: Day, *, told: bool = True) -> tuple[Day, Day] | None:
+    """The stretch with the fewest days between it and the base; where no tense is told, one far ahead counts a year more."""
+    return min(years, key=lambda found: _away(found, base, _SEASON_AHEAD if not told else None), default=None)
 
 
-def _away(found: tuple[Day, Day], base: Day) -> int:
-    """How many days lie between; far ahead counts for a year more, so that it is chosen only for its weekday."""
+def _away(found: tuple[Day, Day], base: Day, limit: int | None) -> int:
+    """How many days lie between; news says the year of a day that is more than `limit` days ahead, unless a verb looks there."""
     ahead = days_between(base, found[0])
-    return max(days_between(found[1], base), ahead + (366 if ahead > _SEASON_AHEAD else 0), 0)
+    return max(days_between(found[1], base), ahead + (366 if limit is not None and ahead > limit else 0), 0)
 
 
 def _day_only(point: Point, context: Context, outer: Moment | None) -> Moment | None:
