@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from eval.gold import gold_folder, missing, rows, table
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import Amount, Point, TimePhrase
-from fogline.resolve.dates.context import Context, context_of
+from fogline.resolve.dates.context import CLOCK, Context, context_of
 from fogline.resolve.dates.find import Story, is_narrative, moment_from, moments_of, resolve_time
 from fogline.resolve.dates.moment import Day, Moment, weekday
 from fogline.words import lexicon
@@ -19,6 +20,7 @@ FILES = ("timex_news.dev.jsonl", "timex_wars.dev.jsonl")
 _LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "W"}
 _LETTER |= {"month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C"}
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "overnight": "TNI", "dawn": "TDA"}
+_RECURRING = {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 _SEASONS = ("SP", "SU", "FA", "WI")
 _STOP = re.compile(r"[.!?;:]\s|\n\s*\n")
 _WORD = re.compile(r"[A-Za-z']+")
@@ -35,20 +37,29 @@ class Timex:
 
 def forward(text: str, phrase: TimePhrase) -> bool | None:
     """A cheap rule of tense: whether the sentence's nearest word of tense before the phrase (else after it) looks ahead."""
-    tense = lexicon("time")["tense"]
-    if phrase.edge in ("until", "by"):
-        return True
-    described = text[max(0, phrase.span.start - 9) : phrase.span.start].rstrip().endswith((" the", " The"))
-    if described or text[phrase.span.end : phrase.span.end + 2] in ("'s", "’s"):
+    start, end = phrase.span.start, phrase.span.end
+    described = text[max(0, start - 9) : start].rstrip().endswith((" the", " The"))
+    if described or text[end : end + 2] in ("'s", "’s"):
         return None
-    before = _STOP.split(text[max(0, phrase.span.start - 160) : phrase.span.start])[-1]
-    after = _STOP.split(text[phrase.span.end : phrase.span.end + 100])[0]
-    for word in [*reversed(_WORD.findall(before)), *_WORD.findall(after)]:
-        if word.lower() in tense["future"]:
-            return True
-        if word.lower() in tense["past"] or (word.endswith("ed") and len(word) > 4):
-            return None
-    return None
+    before = _STOP.split(text[max(0, start - 160) : start])[-1]
+    if before.lower().rstrip().endswith(tuple(lexicon("time")["tense"]["awaited"])):
+        return True
+    after = _STOP.split(text[end : end + 100])[0]
+    # "Postponed until Monday" looks ahead, unless the words after it look back: "until Monday it had been …".
+    earlier = [] if phrase.edge == "until" else list(reversed(_tenses(before)))
+    return next(iter([*earlier, *_tenses(after)]), phrase.edge in ("until", "by")) or None
+
+
+def _tenses(text: str) -> list[bool]:
+    """The words of tense in a text, in order: True looks ahead, False back; "United" is a name, no past."""
+    tense, words = lexicon("time")["tense"], _WORD.findall(text)
+    found: list[bool] = []
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
+        if word.lower() in tense["future"] or (after == "to" and word.lower() in tense["before_to"]):
+            found.append(True)
+        elif word.lower() in tense["past"] or (word.endswith("ed") and len(word) > 4 and word[0].islower()):
+            found.append(False)
+    return found
 
 
 def timexes(text: str, anchor: str | None) -> list[Timex]:
@@ -70,13 +81,14 @@ def _tags(phrase: TimePhrase, context: Context, narrative: bool) -> list[Timex]:
         moments = moments_of(phrase, context)
         first = phrase.points[0]
         if first.base == "event" and first.within is None and first.unit != "part" and not narrative:
-            return [_distance(phrase)]
+            return [] if phrase.span.exact.lower().startswith("the ") else [_distance(phrase)]
         if phrase.span.exact.lower() == "night":
             return [Timex(phrase.span.start, phrase.span.end, "XXXX-XX-XXTNI")]
         return [Timex(p.start, p.end, point_value(p, m)) for p, m in zip(phrase.points, moments, strict=True)]
     if phrase.kind == "vague" and (phrase.word == "soon" or (phrase.word in ("former", "bare") and not narrative)):
         return []
-    value = "XXXX-XX-XX" if phrase.kind == "set" and narrative and not phrase.points else timex_value(phrase, context)
+    recurs = phrase.kind == "set" and narrative and not phrase.points and phrase.word != "rate"
+    value = _RECURRING.get(phrase.amount.unit, "XXXX-XX-XX") if recurs and phrase.amount else timex_value(phrase, context)
     return [Timex(phrase.span.start, phrase.span.end, value)]
 
 
@@ -122,16 +134,22 @@ def set_value(point: Point) -> str:
     return f"XXXX-{point.month:02d}" if point.month else "XXXX-XX-XX"
 
 
+def _uncounted(point: Point) -> bool:
+    """ "An hour later": where no clock is told, the words give no time of day, only the distance."""
+    return point.form == "shift" and point.base == "reference" and point.shift is not None and point.unit in CLOCK
+
+
 def point_value(point: Point, moment: Moment | None) -> str:
     """The TIMEX3 value of one resolved point."""
+    if _uncounted(point):
+        return amount_value(Amount(abs(point.shift or 0), point.unit))
     if moment is None:
         if point.side is not None and point.shift is None:
             return ("PAST_REF", "PRESENT_REF", "FUTURE_REF")[point.side + 1]
         return f"XXXX-XX-XX{_PARTS.get(point.part or '', '')}" if point.part else "XXXX-XX-XX"
     year = _year(moment.first.year)
     if moment.unit in ("minute", "hour") and moment.hour is not None:
-        hour = 0 if moment.hour == 24 else moment.hour
-        return f"{_date(moment.first)}T{hour:02d}:{moment.minute or 0:02d}"
+        return f"{_date(moment.first)}T{moment.hour:02d}:{moment.minute or 0:02d}"
     if moment.unit == "month":
         return f"{year}-{moment.first.month:02d}"
     if moment.unit == "quarter":

@@ -34,6 +34,9 @@ def days(time: Time) -> tuple[str | None, str | None]:
         ("shot on Monday", "2016-10-31", "2016-10-31", "2016-10-31", "day"),
         ("shot on Friday", "2016-11-04", "2016-11-04", "2016-11-04", "day"),
         ("shot on Thursday", "2016-11-03", "2016-11-03", "2016-11-03", "day"),
+        ("from now on", "2016-11-04", None, "2016-11-04/..", "range"),
+        ("between yesterday and Nov. 17", "2016-11-03", "2016-11-17", "2016-11-03/2016-11-17", "range"),
+        ("this year through May", "2016-01-01", "2016-05-31", "2016/2016-05", "range"),
         ("held since October 17", "2016-10-17", None, "2016-10-17/..", "range"),
         ("early Friday morning", "2016-11-04", "2016-11-04", "2016-11-04", "part-of-day"),
         ("Sunday night", "2016-10-30", "2016-10-30", "2016-10-30", "part-of-day"),
@@ -98,6 +101,9 @@ def test_a_past_phrase_looks_back(text: str, earliest: str | None, latest: str |
         ("will withdraw in three days", "2016-11-07", "2016-11-07"),
         ("will withdraw within 10 days", "2016-11-04", "2016-11-14"),
         ("will strike this weekend", "2016-11-05", "2016-11-06"),
+        ("will end in the first quarter", "2017-01-01", "2017-03-31"),
+        ("from today until Tuesday", "2016-11-04", "2016-11-08"),
+        ("between tomorrow and Nov. 17", "2016-11-05", "2016-11-17"),
     ],
 )
 def test_a_plan_looks_ahead(text: str, earliest: str, latest: str) -> None:

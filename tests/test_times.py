@@ -37,6 +37,13 @@ def phrases(text: str, *kinds: str) -> list[str]:
         ("The village was hit on the night of 3 to 4 May.", ["the night of 3 to 4 May"]),
         ("A cease-fire signed on 24 Feb. 2022 failed.", ["24 Feb. 2022"]),
         ("Villagers returned in the past fortnight.", ["the past fortnight"]),
+        ("From today until Friday the roads are shut.", ["From today until Friday"]),
+        ("From now on the camp is closed.", ["From now on"]),
+        ("More rain is feared in the weeks ahead.", ["the weeks ahead"]),
+        ("A deal is due by year's end.", ["by year's end"]),
+        ("The May clashes killed six.", ["May"]),
+        ("A revision Friday to December's toll is due.", ["Friday", "December"]),
+        ("Raids peaked in both 1990 and 1991.", ["1990 and 1991"]),
         ("They fled in\nthe last 24\nhours.", ["the last 24\nhours"]),
     ],
 )

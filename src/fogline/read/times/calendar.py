@@ -57,6 +57,11 @@ def quarter(f: Found) -> Value | None:
     return Point("calendar", "quarter", nth=nth, year=f.integer("y"), fiscal=f.has("fiscal")) if nth and nth <= 4 else None
 
 
+def same_quarter(f: Found) -> Value:
+    """ "the 1988 quarter": that of the year before the one spoken of; the year itself, where no quarter is."""
+    return Point("calendar", "quarter", year=f.integer("y"), base="reference")
+
+
 def season(f: Found) -> Value:
     """ "summer 2016", "the spring" """
     return Point("calendar", "season", nth=f.integer("s"), year=f.integer("y"))
@@ -100,7 +105,7 @@ YEARS = Level(
         Rule("DATE", "(?<!NAME) h:HOLIDAY (OF? COMMA? y:YEAR|(?!NAME/TAIL))", holiday),
         Rule("DATE", "w:DAYABBR COMMA? p:DATE", with_weekday),
         Rule("DATE", "q:DATE COMMA? p:DATE", with_weekday),
-        Rule("YR", "THE y:YEAR PERIOD/QUARTER", year_of),
+        Rule("QTR", "THE y:YEAR PERIOD/QUARTER", same_quarter),
         Rule("YR", _YEAR_BEFORE + " y:YEAR (?!PEOPLE)", year_of),
         Rule("YR", "(?<=IN/SINCE/UNTIL/BY/FROM/BETWEEN/DURING) y:OLDYEAR (?!PEOPLE/WORD/UNITS)", year_of),
         Rule("YR", "(?<=THE/A/NAME/COMMA/MON/SEA/QTR/OF/AND/TO/FISCAL/FUNC/DASH/FOR/LIST/DATE) y:YEAR " + _COUNTED, year_of),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from fogline.read.times.grammar import Found, Level, Rule
-from fogline.read.times.phrase import Amount, Edge, Point, TimePhrase, mod_of, unplaced
+from fogline.read.times.phrase import Amount, Base, Edge, Point, TimePhrase, mod_of, unplaced
 from fogline.read.times.tokens import Value
 
 # How coarse a unit is: a point can lie inside a coarser one.
@@ -81,17 +81,22 @@ def modified(f: Found) -> Value | None:
 
 
 def bare_unit(f: Found) -> Value | None:
-    """ "the quarter", "the weekend", "the year": of the last date."""
+    """ "the quarter", "the weekend", "the year": of the last date; "the fiscal year", "the full year": of publication."""
     unit = f.word("u") or "year"
     if unit == "weekend":
         return Point("shift", unit, shift=0.0)
-    return Point("shift", unit, shift=0.0, base="reference") if unit in ("quarter", "year") else None
+    base: Base = "anchor" if f.has("fiscal") else "reference"
+    return Point("shift", unit, shift=0.0, base=base) if unit in ("quarter", "year") else None
 
 
-def accounted(f: Found) -> Value | None:
-    """ "the year ended March 31" is a length of time; "the quarter ended …" names its quarter."""
-    unit = f.word("u") or "year"
-    return Amount(1.0, unit) if unit != "quarter" else None
+def accounted(f: Found) -> Value:
+    """ "the year ended March 31" is a length of time."""
+    return Amount(1.0, f.word("u") or "year")
+
+
+def quarter_to(f: Found) -> Value:
+    """ "the quarter ended Sept. 30" is the quarter of that day."""
+    return Point("nth", "quarter", nth=0, within=f.point("p"))
 
 
 DAYTIMES = Level(
@@ -133,8 +138,9 @@ MODIFIED = Level(
         Rule("REL", "a:APPROX p:DATE/MON/YR/DEC/REL", modified),
         Rule("REL", "YEAREND", lambda f: Point("shift", "year", shift=0.0, mod="end")),
         Rule("REL", "THE p:DEC/SEA/QTR", lambda f: f.point("p")),
-        Rule("LENGTH", "THE u:UNIT (?=ENDED)", accounted),
-        Rule("REL", "(?<!AUNIT/ORDN) THE u:UNIT (?!OF/BEFORE/AFTER/DASH)", bare_unit),
+        Rule("REL", "THE FISCAL? QUARTER (?=ENDED p:DATE)", quarter_to),
+        Rule("LENGTH", "THE FISCAL? u:UNIT (?=ENDED)", accounted),
+        Rule("REL", "(?<!AUNIT/ORDN) THE fiscal:FISCAL/EXTRA? u:UNIT (?!OF/BEFORE/AFTER/DASH)", bare_unit),
     ],
     again=2,
 )
@@ -146,6 +152,14 @@ def between(f: Found) -> Value | None:
         inner = f.phrase("l")
         return replace(inner, kind="range", points=(inner.points[0], inner.points[-1]))
     return TimePhrase(unplaced(), "range", (f.point("a"), f.point("b")))
+
+
+def from_now(f: Found) -> Value:
+    """ "from today", "from now until Friday": from the day of publication on."""
+    today = Point("shift", "day", *f.at("now"), shift=0.0)
+    if f.has("b"):
+        return TimePhrase(unplaced(), "range", (today, f.point("b")))
+    return TimePhrase(unplaced(), "point", (today,), edge="since")
 
 
 def listed(f: Found) -> Value:
@@ -171,12 +185,14 @@ RANGES = Level(
         Rule("RANGE", f"BETWEEN a:{_POINTS} AND b:{_POINTS}", between),
         Rule("RANGE", "BETWEEN/FROM l:LIST/RANGE", between),
         Rule("RANGE", "THE? t:PART OF l:LIST", night_of),
-        Rule("RANGE", f"FROM? a:{_POINTS} (TO/UNTIL/THROUGH/DASH) b:{_POINTS}", between),
+        Rule("RANGE", f"now:FROMNOW (TO/UNTIL/THROUGH/DASH) b:{_POINTS}", from_now),
+        Rule("RANGE", f"FROM? a:{_POINTS} (TO/UNTIL/THROUGH/DASH) b:{_POINTS} (?!POSS)", between),
         Rule("LIST", "a:DATE/REL COMMA b:DATE/REL COMMA? (AND/OR) c:DATE/REL", listed),
         Rule("LIST", "a:DATE (AND/OR) b:DATE", listed),
         Rule("LIST", "a:MON (AND/OR) b:MON", listed),
         Rule("LIST", "a:YR (AND/OR) b:YR", listed),
         Rule("EDGED", f"e:SINCE/UNTIL/BY/FROM p:{_POINTS} (?!POSS)", edged),
+        Rule("EDGED", "now:FROMNOW", from_now),
         Rule("EDGED", f"e:BEFORE/AFTER p:{_POINTS} (?!POSS/OTHER/THINGS)", edged),
     ]
 )
@@ -189,8 +205,9 @@ def often(f: Found) -> Value:
 
 
 def daily(f: Found) -> Value:
-    """ "daily", "per week" """
-    return TimePhrase(unplaced(), "set", amount=Amount(1.0, f.word("daily") or "day"))
+    """ "daily", "per week" (a rate)"""
+    word = "rate" if f.has("rate") else None
+    return TimePhrase(unplaced(), "set", amount=Amount(1.0, f.word("daily") or f.word("rate") or "day"), word=word)
 
 
 def weekly(f: Found) -> Value:
@@ -217,6 +234,7 @@ REST = Level(
         Rule("SET", "EVERY (p:DATE/MON/SEA/REL|x:AMOUNT|u:UNIT/PART)", often),
         Rule("SET", "(N? TIMES) x:AUNIT", often),
         Rule("SET", "daily:DAILY (?!TAIL/NAME)", daily),
+        Rule("SET", "rate:RATE", daily),
         Rule("SET", "w:WEEKDAYS t:PARTS?", weekly),
         Rule("SET", "p:DATE t:PARTS", weekly),
         Rule("LASTING", "(?<=FOR) THE o:ORDN EXTRA? u:UNIT", lasting),

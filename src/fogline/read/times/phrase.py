@@ -71,7 +71,8 @@ class TimePhrase:
     kind   point: one point; range: from the first to the last of the points; list: each of the points; window: the last
            (direction -1) or next (+1) `amount` of time; duration and set ("for two years", "every Friday") say how long or
            how often, never when; vague: "now", "recently", "future" (direction 0, -1, +1; `word` is its name in the lexicon).
-           A duration's `word` is "in" or "within" where it may lie ahead ("will meet in two weeks").
+           A set's `word` is "rate" for "per day"; a duration's is "in" or "within" where it may lie ahead ("will meet in two
+           weeks").
     edge   since, until, by, before, after: the point bounds an open interval.
     """
 

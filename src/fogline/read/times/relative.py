@@ -73,6 +73,7 @@ RELATIVE = Level(
         Rule("WINDOW", f"THE? s:{_SPAN_SIDES}/RECENT x:AMOUNT", window),
         Rule("WINDOW", "THE? s:PAST u:UNIT", window),
         Rule("WINDOW", "THE? s:RECENT/COMING/PAST/FOLLOWING/PREVIOUS/FUTURE us:UNITS", window),
+        Rule("WINDOW", "THE us:UNITS s:AHEAD", window),
         Rule("REL", "(THE/THIS)? s:SIDE more:PAST/COMING? p:DATE/MON/SEA", sided),
         Rule("REL", "THE? s:SIDE p:QTR", sided),
         Rule("REL", "THE? back:PREVIOUS/FOLLOWING (u:UNIT|t:PART)", shifted),

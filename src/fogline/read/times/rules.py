@@ -206,6 +206,7 @@ DAYS = Level(
         Rule("DATE", "w:WEEKDAY (?!TAIL)", lambda f: Point("weekday", "day", weekday=f.integer("w"))),
         Rule("MON", "m:ANYMONTH (OF/COMMA)? (y:YEAR (?!PEOPLE)|y2:SHORTYEAR)", lambda f: _month(f)),
         Rule("MON", _CONTEXT + " m:MONTH/SHYMONTH (?!TAIL) (?!D TAIL)", lambda f: _month(f)),
+        Rule("MON", "(?<=THE) m:SHYMONTH (?=OTHER/THINGS)", lambda f: _month(f)),
         Rule("MON", "(?<!NAME) m:MONTH (?!NAME/TAIL) (?!D TAIL)", lambda f: _month(f)),
         Rule("MON", "(?<=IN/SINCE/UNTIL/LAST/NEXT/MOD/THIS) m:MONTHABBR", lambda f: _month(f)),
     ]

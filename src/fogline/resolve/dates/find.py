@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.model import Time
-from fogline.read.times.phrase import Amount, TimePhrase
+from fogline.read.times.phrase import Amount, Point, TimePhrase
 from fogline.resolve.dates.context import Context, context_of
 from fogline.resolve.dates.edtf import edtf, precision
 from fogline.resolve.dates.moment import Day, Moment, add, add_days, around, parse_day
@@ -52,20 +52,27 @@ def moments_of(phrase: TimePhrase, context: Context) -> list[Moment | None]:
     points = phrase.points
     if len(points) == 1:
         return [moment_of(points[0], context)]
-    if points[-1].year is not None or (points[0].year is None and not context.forward):
+    # "From today to Friday": the end lies after the beginning; "this year through May": it lies within.
+    begins = phrase.kind == "range" and _fixed(points[0]) and points[0].unit in ("day", "part")
+    if points[-1].year is not None or not (begins or points[0].year is not None or context.forward):
         found = [moment_of(points[-1], context)]
         for point in reversed(points[:-1]):
-            found.insert(0, moment_of(point, _from(found[0], context, forward=False) if point.year is None else context))
+            found.insert(0, moment_of(point, _from(point, found[0], context, forward=False)))
         return found
     found = [moment_of(points[0], context)]
     for point in points[1:]:
-        found.append(moment_of(point, _from(found[-1], context, forward=True)))
+        found.append(moment_of(point, _from(point, found[-1], context, forward=True)))
     return found
 
 
-def _from(moment: Moment | None, context: Context, *, forward: bool) -> Context:
-    """The context in which the other end of a range is looked for."""
-    if moment is None:
+def _fixed(point: Point) -> bool:
+    """Whether a point counts from the day of publication wherever it stands: "today", "last week"."""
+    return point.form == "shift" and point.base == "anchor" and point.within is None
+
+
+def _from(point: Point, moment: Moment | None, context: Context, *, forward: bool) -> Context:
+    """The context in which the other end of a range is looked for; "today" and a date with its year need none."""
+    if moment is None or point.year is not None or _fixed(point):
         return context
     return replace(context, anchor=moment.last if forward else moment.first, forward=forward, narrative=False, reference=moment)
 
@@ -75,6 +82,8 @@ def _time(phrase: TimePhrase, moments: list[Moment]) -> Time:
     counted = all(m.against for m in moments)
     against = next((m.against.iso() for m in (last, first) if m.against), None) if counted else None
     earliest, latest = min(m.first for m in moments), max(m.last for m in moments)
+    if phrase.kind == "range" and first.first <= last.last:  # "this year through May" ends in May
+        earliest, latest = first.first, last.last
     filled = counted and any(m.filled for m in moments)
     if len(moments) > 1:
         return Time(phrase.span, earliest.iso(), latest.iso(), _joined(phrase, moments), "range", against, filled)
@@ -190,21 +199,30 @@ class Story:
     def reference(self, phrase: TimePhrase) -> Time | None:
         """The date that the phrase counts from: a year back, or "the quarter", is from the last quarter spoken of."""
         point = phrase.points[0] if phrase.points else None
-        if self.period is None or point is None or point.form != "shift" or point.within or point.unit not in ("year", "quarter"):
-            return self.last
-        return self.period if point.side == -1 or point.shift == 0 else self.last
+        return self.period if self.period is not None and point is not None and _of_period(point) else self.last
 
     def tell(self, phrase: TimePhrase, time: Time) -> None:
-        """Take note of a resolved phrase. A look back ("a year earlier") or at an era does not move the story."""
+        """Take note of a resolved phrase. A look back ("a year earlier", "the 1988 quarter") or at an era does not move it."""
         if phrase.kind not in ("point", "range", "list") or (time.earliest or time.latest) is None:
             return
         point = phrase.points[-1]
         looks_back = point.form == "shift" and (point.shift or 0) < 0 and point.base != "anchor"
-        if looks_back or point.form == "clock" or point.unit in ("decade", "century"):
+        if looks_back or _same_quarter(point) or point.form == "clock" or point.unit in ("decade", "century"):
             return
         self.last = time
         if point.unit == "quarter":
             self.period = time
+
+
+def _of_period(point: Point) -> bool:
+    """Whether a point counts from the last quarter spoken of: "a year earlier", "the quarter", "the 1988 quarter"."""
+    counts = point.form == "shift" and not point.within and point.unit in ("year", "quarter")
+    return _same_quarter(point) or (counts and (point.side == -1 or point.shift == 0))
+
+
+def _same_quarter(point: Point) -> bool:
+    """ "the 1988 quarter": another year's, beside the one spoken of."""
+    return point.form == "calendar" and point.unit == "quarter" and point.nth is None
 
 
 def resolve_story(

@@ -7,6 +7,8 @@ from fogline.resolve.dates.context import Context
 from fogline.resolve.dates.holidays import holiday
 from fogline.resolve.dates.moment import Day, Moment, around, days_between, month_of, season_of, valid, weekday
 
+_SEASON_AHEAD = 92
+
 
 def calendar(point: Point, context: Context, outer: Moment | None) -> Moment | None:
     """A calendar point or a named day, in the year that is said, of the unit around it, or that the context tells."""
@@ -18,11 +20,21 @@ def calendar(point: Point, context: Context, outer: Moment | None) -> Moment | N
     if outer is not None:
         found = stretch(point, outer.first.year)
         return Moment(point.unit, *found, nth=point.nth, against=outer.against) if found else None
+    if point.year is not None and point.unit == "quarter" and point.nth is None:
+        return _same_quarter(point.year, context)
     if point.year is not None:
         found = stretch(point, point.year)
         other = Day(point.year, point.day or 1, point.month or 1) if point.loose else None
         return Moment(point.unit, *found, nth=point.nth, other=other) if found else None
     return _yearless(point, context)
+
+
+def _same_quarter(year: int, context: Context) -> Moment:
+    """ "the 1988 quarter" is the quarter spoken of in another year; where none is, all of the year."""
+    told = context.reference
+    if told is None or told.unit != "quarter":
+        return Moment("year", Day(year, 1, 1), Day(year, 12, 31))
+    return Moment("quarter", *month_of(year, told.first.month, 3), against=told.first)
 
 
 def stretch(point: Point, year: int) -> tuple[Day, Day] | None:
@@ -75,7 +87,7 @@ def _yearless(point: Point, context: Context) -> Moment | None:
 
 def _nearest(point: Point, context: Context) -> bool:
     """Whether the nearest year is meant: its weekday tells it, no tense does, or a quarter is still to be reported."""
-    untold = context.forward is None and point.month is not None
+    untold = context.forward is None and (point.month is not None or point.form == "named")
     return bool(point.weekday) or untold or (bool(context.forward) and point.unit == "quarter")
 
 
@@ -90,15 +102,21 @@ def _choose(
     if side == 0:
         return next((found for found in years if found[0].year == base.year), None)
     if near:
-        return _closest(years, base)
+        return _closest(years, base, told=forward is not None)
     if forward:
         return next((found for found in years if found[1] >= base), None)
     return next((found for found in reversed(years) if found[0] <= base), None)
 
 
-def _closest(years: list[tuple[Day, Day]], base: Day) -> tuple[Day, Day] | None:
-    """The stretch with the fewest days between it and the base."""
-    return min(years, key=lambda found: max(days_between(base, found[0]), days_between(found[1], base), 0), default=None)
+def _closest(years: list[tuple[Day, Day]], base: Day, *, told: bool = True) -> tuple[Day, Day] | None:
+    """The stretch with the fewest days between it and the base; where no tense is told, one far ahead counts a year more."""
+    return min(years, key=lambda found: _away(found, base, _SEASON_AHEAD if not told else None), default=None)
+
+
+def _away(found: tuple[Day, Day], base: Day, limit: int | None) -> int:
+    """How many days lie between; news says the year of a day that is more than `limit` days ahead, unless a verb looks there."""
+    ahead = days_between(base, found[0])
+    return max(days_between(found[1], base), ahead + (366 if limit is not None and ahead > limit else 0), 0)
 
 
 def _day_only(point: Point, context: Context, outer: Moment | None) -> Moment | None:
