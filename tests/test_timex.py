@@ -67,3 +67,7 @@ def test_quarters_and_fiscal_years_are_those_spoken_of(text: str, found: list[st
 )
 def test_distances_rates_and_years_are_told_apart(text: str, found: list[str]) -> None:
     assert values(text) == found
+
+
+def test_a_year_behind_its_month_is_no_number_of_rebels() -> None:
+    assert [phrase.span.exact for phrase in find_times("In July 1994 rebels seized the town.")] == ["July 1994"]

@@ -183,7 +183,7 @@ def numeric(f: Found) -> Value | None:
     return Point("calendar", "day", year=year, month=first, day=second) if 1 <= first <= 12 and 1 <= second <= 31 else None
 
 
-_THEN_YEAR = " (COMMA? y:YEAR (?!PEOPLE))?"
+_THEN_YEAR = " (COMMA? y:YEAR)?"
 _CONTEXT = "(?<=PREP/SIDE/MOD/CMP/AND/OR/DASH/EVERY/LPAR)"
 DAYS = Level(
     [
@@ -192,19 +192,19 @@ DAYS = Level(
         Rule("LIST", "THE? a:D (COMMA THE? b:D)? (AND/OR|to:TO/DASH/THROUGH) THE? e:D OF? m:FULLMONTH" + _THEN_YEAR, days_of),
         Rule("LIST", "m:FULLMONTH a:D (COMMA b:D)? (to:TO/DASH/THROUGH) e:D (?!PEOPLE/UNIT/UNITS/TAIL)" + _THEN_YEAR, days_of),
         Rule("LIST", "m:FULLMONTH a:D (COMMA b:D)? AND e:D (?!PEOPLE/UNIT/UNITS/WORD/TAIL)" + _THEN_YEAR, days_of),
-        Rule("DATE", "THE? d:D OF? m:FULLMONTH (?!TAIL) ((COMMA/DASH)? y:YEAR/SHORTYEAR (?!PEOPLE))?", date_of),
+        Rule("DATE", "THE? d:D OF? m:FULLMONTH (?!TAIL) ((COMMA/DASH)? y:YEAR/SHORTYEAR)?", date_of),
         Rule("DATE", "d:DAY DASH m:FULLMONTH DASH y:YEAR/TWO", date_of),
         Rule("DATE", "THE d:ORDWORD/ORD2 OF m:FULLMONTH (COMMA? y:YEAR)?", date_of),
         Rule("DATE", "d:D OF? m:LOWMONTH COMMA? y:YEAR", date_of),
         Rule("DATE", "m:LOWMONTH d:D COMMA? y:YEAR", date_of),
-        Rule("DATE", "m:FULLMONTH THE? d:D (?!PEOPLE/UNIT/UNITS/TAIL) ((COMMA/OF)? y:YEAR (?!PEOPLE))?", date_of),
+        Rule("DATE", "m:FULLMONTH THE? d:D (?!PEOPLE/UNIT/UNITS/TAIL) ((COMMA/OF)? y:YEAR)?", date_of),
         Rule("DATE", "m:FULLMONTH THE? d:ORDWORD/ORD2 (?!PEOPLE/UNIT/UNITS/WORD/DASH)", date_of),
         Rule("DATE", "w:WEEKDAY COMMA? THE? d:ORDNUM (?!PEOPLE/UNIT/UNITS/WORD/TAIL)", date_of),
         Rule("DATE", "(?<=ON/BY/UNTIL/SINCE/FROM/BETWEEN/AND/TO) THE d:ORDNUM (?!PEOPLE/UNIT/UNITS/WORD/TAIL/DASH)", date_of),
         Rule("DATE", "d:DEICTIC", lambda f: Point("shift", "day", shift=f.number("d"))),
         Rule("DATE", "d:TONIGHT", lambda f: Point("shift", "part", shift=0.0, part="overnight" if f.integer("d") else "night")),
         Rule("DATE", "w:WEEKDAY (?!TAIL)", lambda f: Point("weekday", "day", weekday=f.integer("w"))),
-        Rule("MON", "m:ANYMONTH (OF/COMMA)? (y:YEAR (?!PEOPLE)|y2:SHORTYEAR)", lambda f: _month(f)),
+        Rule("MON", "m:ANYMONTH (OF/COMMA)? (y:YEAR|y2:SHORTYEAR)", lambda f: _month(f)),
         Rule("MON", _CONTEXT + " m:MONTH/SHYMONTH (?!TAIL) (?!D TAIL)", lambda f: _month(f)),
         Rule("MON", "(?<=THE) m:SHYMONTH (?=OTHER/THINGS)", lambda f: _month(f)),
         Rule("MON", "(?<!NAME) m:MONTH (?!NAME/TAIL) (?!D TAIL)", lambda f: _month(f)),
