@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval.times import timexes
+from fogline.read.times.find import find_times
 
 THURSDAY = "2016-11-03"
 
