@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from fogline import codebook
 from fogline.model import Certainty, Polarity, Span, Status
@@ -17,10 +17,14 @@ from fogline.read.learned.weights import Weights
 from fogline.read.parse import Parsed
 from fogline.words import lexicon
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 OTHERS = frozenset({"recipient", "victim", "asset"})
 LEAST = 1e-3  # no chance is taken for smaller: one head alone rules nothing out
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+DESCRIBING = frozenset({"amod", "compound", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,20 @@ def told(parsed: Parsed, advice: Advice) -> Told:
     found, certain = dict[int, str](), set[int]()
     for token in parsed.doc if parsed.passage.kind != "headline" else ():
         place = token.idx, token.idx + len(token)
-        if token.pos_ not in TELLING or token.is_stop or not token.is_alpha or (chance := advice.tells(*place)) < settings["add"]:
+        if not _can_tell(token) or (chance := advice.tells(*place)) < settings["add"]:
             continue
-        likeliest = _likeliest(advice.event(*place))
-        if likeliest is not None:
+        chances = advice.event(*place)
+        likeliest = _likeliest(chances)
+        if chances is not None and likeliest is not None and _of_class(chances, likeliest) >= settings["class"]:
             found[token.i] = likeliest
         if chance >= settings["bare"]:
             certain.add(token.i)
     return Told(parsed, advice, found, frozenset(certain))
+
+
+def _can_tell(token: Token) -> bool:
+    """A verb, a noun or what is said of somebody ("dead"): not what only describes a noun."""
+    return token.pos_ in TELLING and token.dep_ not in DESCRIBING and token.is_alpha and not token.is_stop
 
 
 def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
@@ -172,6 +182,12 @@ def _retyped(happening: Happening, hint: Told, pair: dict[str, float]) -> Happen
         if not agreed or _root(best) in own or _harms(happening) or pair[_root(best)] < settings["retype"]:
             return happening
     return replace(happening, type=best, origin=None)
+
+
+def _of_class(chances: dict[str, float], event: str) -> float:
+    """How likely the PLOVER class of a type is, whichever of its types it be."""
+    own = _root(event)
+    return sum(chance for name, chance in chances.items() if name == event or (name != "none" and own and _root(name) == own))
 
 
 def _root(event: str) -> str:
