@@ -146,4 +146,4 @@ def _own_subject(token: Token) -> bool:
 
 
 def _can_cause(trigger: Trigger) -> bool:
-    return family(trigger.entry.type) in CAUSES
+    return family(trigger.entry.type) in CAUSES or trigger.entry.type in grammar()["deadly_types"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
-from fogline.read.events.localities import places_of
+from fogline.read.events.localities import is_site, places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
 
@@ -48,7 +48,8 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     if not draft.places:
         stretches = hints.roles(draft.trigger.first, draft.trigger.last)
         heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
-        draft.places += [place for head in heads if head.pos_ in NAMING for place in places_of(head, sense)]
+        sites = [head for head in heads if head.i in sense.place_at or "name" in sense.classes(head) or is_site(head, sense)]
+        draft.places += [place for head in sites if head.pos_ in NAMING for place in places_of(head, sense)]
 
 
 def _is_toll(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ UNKNOWN_THING = 0.3  # a noun of which nothing is known, beside a verb that tell
 UNKNOWN_PLACE = 2.0  # a single name of which nothing is known is rather a place than a person
 REACH = 14  # tokens in which a verb's fixed complement is looked for
 NEAR, FAR = 4, 10  # tokens between a verb and its fixed words; a verb that says nothing by itself needs them in its span
+OBJECTS = frozenset({"dobj", "nsubjpass"})
 WEAK: Classes = frozenset({"place", "facility", "person", "force", "organisation"})
 
 AGENTS: Classes = frozenset({"force", "person", "organisation", "state"})
@@ -61,13 +62,15 @@ def find_triggers(sense: Sense) -> list[Trigger]:
 
 
 def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
-    """Words that the lexicon does not know as triggers, with the slots that are usual for their type; no part of a known one's event."""
+    """Words that the lexicon does not know as triggers, with the slots that are usual for their type: no part of a known one's event,
+    and no verb that only carries it ("carried out a raid")."""
     covered = {i for trigger in found for i in range(trigger.first, trigger.last + 1)}
-    named_or_dated = sense.place_at.keys() | sense.actor_at.keys() | sense.dated
+    carriers = {trigger.token.head.i for trigger in found if trigger.token.dep_ in OBJECTS} | {t.verb.i for t in found if t.verb}
+    taken = covered | carriers | sense.place_at.keys() | sense.actor_at.keys() | sense.dated
     for i, type_id in sense.suggested.items():
         token = sense.parsed.doc[i]
         entry = usual(type_id, is_verbal(token))
-        if i in covered or i in named_or_dated or entry is None or (token.head.i in covered and not is_verbal(token)):
+        if i in taken or entry is None or (token.head.i in covered and not is_verbal(token)):
             continue
         if is_verbal(token):
             yield Trigger(token, i, i, entry, verb_slots(token), token)

@@ -69,7 +69,9 @@ def told(parsed: Parsed, advice: Advice) -> Told:
             continue
         chances = advice.event(*place)
         likeliest = _likeliest(chances)
-        if chances is not None and likeliest is not None and _of_class(chances, likeliest) >= settings["class"]:
+        if chances is None or likeliest is None:
+            continue
+        if _of_class(chances, likeliest) >= settings["class"] and _bears(token, likeliest):
             found[token.i] = likeliest
         if chance >= settings["bare"]:
             certain.add(token.i)
@@ -79,6 +81,12 @@ def told(parsed: Parsed, advice: Advice) -> Told:
 def _can_tell(token: Token) -> bool:
     """A verb, a noun or what is said of somebody ("dead"): not what only describes a noun."""
     return token.pos_ in TELLING and token.dep_ not in DESCRIBING and token.is_alpha and not token.is_stop
+
+
+def _bears(token: Token, type_id: str) -> bool:
+    """Does the sentence hold what an event of this type cannot do without?"""
+    needed = lexicon("learned")["needs"].get(type_id)
+    return needed is None or any(each.lemma_.lower() in needed for each in token.sent)
 
 
 def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
