@@ -273,6 +273,6 @@ class Scopes:
         negation = head if tree.lower[head] in closed("negation", "pronouns") else tree.negated_by(head)
         if negation is not None:
             state = state.after(DENIAL, negation)
-        if dep == "acl" and tree.is_infinitive(i):
+        if tree.is_infinitive(i):
             state = self.own[head].keep("status", "certainty").after(words.fixed("purpose"), tree.having(i, "aux")[0])
         return state
