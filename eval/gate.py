@@ -14,7 +14,7 @@ from typing import Any
 
 from eval.accuracy import page
 from eval.tasks import ROOT, TASKS, Figure, Task
-from training.data import CORPUS, articles
+from training.data import CORPUS, articles, plain
 
 BASELINE = ROOT / "eval" / "baseline.json"
 ACCURACY = ROOT / "docs" / "accuracy.md"
@@ -42,6 +42,9 @@ def fingerprint(data: Path) -> tuple[str, int]:
             digest.update(article.path.read_bytes())
             claims += sum("optional" not in article.notes[mark.id].words for mark in article.kind("e"))
         return digest.hexdigest(), claims
+    if data == CORPUS / "plain":
+        texts = [each.text for each in plain("test")]
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest(), len(texts)
     for path in sorted(data.glob("*.toml")):
         notes = tomllib.loads(path.read_text(encoding="utf-8"))
         digest.update(path.read_bytes() + (data / notes["text"]).read_bytes())

@@ -16,6 +16,7 @@ from eval import (
     gate_recall,
     muc4,
     places,
+    plain,
     plover,
     re3d,
     times,
@@ -72,6 +73,15 @@ def _corpus_by_rules(_: Path) -> dict[str, float]:
     return corpus.score(data.articles("test"), plover.pipeline(learned=False)).figures()
 
 
+def _plain(_: Path) -> dict[str, float]:
+    return plain.score()
+
+
+def _plain_by_rules(_: Path) -> dict[str, float]:
+    return plain.score(learned=False)
+
+
+_FALSE = (Figure("false_per_1000_words", "false events per 1,000 words", tolerance=0.5, lower_is_better=True, scale=1),)
 _COMPOSED = (
     Figure("recall", "claims found", tolerance=0.01),
     Figure("false_per_1000_words", "false claims per 1,000 words", tolerance=0.5, lower_is_better=True, scale=1),
@@ -106,6 +116,8 @@ TASKS = (
     Task("articles_blind_rules", "The same, with `--reader rules`", "tests/blind", "claims", _composed_by_rules, _COMPOSED),
     Task("corpus", "Our corpus, conflicts never trained on", "corpus", "claims", _corpus, _COMPOSED),
     Task("corpus_rules", "The same, with `--reader rules`", "corpus", "claims", _corpus_by_rules, _COMPOSED),
+    Task("plain", "Plain prose in which nothing happens", "corpus/plain", "paragraphs", _plain, _FALSE),
+    Task("plain_rules", "The same, with `--reader rules`", "corpus/plain", "paragraphs", _plain_by_rules, _FALSE),
     Task(
         "event_type_given",
         "Event class, actor → recipient given to the learned head",

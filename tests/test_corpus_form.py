@@ -142,7 +142,8 @@ def test_the_whole_corpus_keeps_to_its_form() -> None:
 
 
 def test_paragraphs_in_which_nothing_happens_have_no_labels_and_no_known_voices() -> None:
-    lines = plain()
+    lines = plain("train")
+    assert plain("test") and not {each.text for each in plain("test")} & {each.text for each in lines}
     assert lines and all(each.unvoiced and not each.events and not each.spans for each in lines)
     assert not any(each.text.startswith(OPENING) for each in lines)
 

@@ -87,14 +87,11 @@ def paragraphs(chosen: Sequence[Article]) -> list[Paragraph]:
     return [each for article in chosen for each in _paragraphs(article)]
 
 
-def plain() -> list[Paragraph]:
-    """Every paragraph of the texts in which nothing happens."""
-    return [
-        Paragraph(line, "none: plain", (), (), unvoiced=True)
-        for path in sorted((CORPUS / "plain").glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").split("\n")[1:]
-        if line.strip()
-    ]
+def plain(part: Part) -> list[Paragraph]:
+    """Every paragraph of the texts in which nothing happens; those of the test part begin with that word."""
+    chosen = [each for each in sorted((CORPUS / "plain").glob("*.txt")) if each.stem.startswith("test") == (part == "test")]
+    lines = [line for path in chosen for line in path.read_text(encoding="utf-8").split("\n")[1:] if line.strip()]
+    return [Paragraph(line, "none: plain", (), (), unvoiced=True) for line in lines]
 
 
 def pairs(*parts: Part) -> list[Pair]:
