@@ -67,9 +67,9 @@ def test_a_pair_is_marked_around_its_words() -> None:
 
 
 def test_the_class_of_a_pair_depends_on_the_pair(weights: Weights) -> None:
-    text = "Norland bombed Sudland, and Estland sent Sudland tents and flour."
-    place = {name: (text.index(name), text.index(name) + len(name)) for name in ("Norland", "Sudland", "Estland")}
-    asked = [(text, place[actor], place["Sudland"]) for actor in ("Norland", "Estland")]
+    text = "Norland bombed Sudland, and Estland sent Westland tents and flour."
+    place = {name: (text.index(name), text.index(name) + len(name)) for name in ("Norland", "Sudland", "Estland", "Westland")}
+    asked = [(text, place["Norland"], place["Sudland"]), (text, place["Estland"], place["Westland"])]
     first, second = (max(chances, key=lambda name: chances[name]) for chances in pairs.classes(weights, asked))
     assert (first, second) == ("ASSAULT", "AID")
 
