@@ -99,8 +99,11 @@ def _stance(happening: Happening, after: Parsed | None) -> Stance:
 
 
 def _hedged(stance: Stance, hedge: Hedge | None) -> Stance:
-    """With a hedge that only the encoder saw, where the rules saw none of its kind: a hedge is added, never taken away."""
-    if hedge is None:
+    """With a hedge that only the encoder saw, where the rules saw none of its kind and took its words for none:
+    a hedge is added, never taken away."""
+    if hedge is None or any(
+        hedge.cue is None or (hedge.cue.start < cue.end and cue.start < hedge.cue.end) for cue in stance.cues
+    ):
         return stance
     polarity = hedge.polarity if hedge.polarity and stance.polarity == "affirmed" else stance.polarity
     status = hedge.status if hedge.status and stance.status == "actual" else stance.status

@@ -18,13 +18,13 @@ LONGEST = 2_000
 """Characters of a sentence at most: what never ends is cut between two words."""
 
 
-def gate(text: str, start: int, end: int) -> bool:
-    """May this stretch hold an event?"""
+def gate(text: str, start: int, end: int, alone: bool = False) -> bool:
+    """May this stretch hold an event? One that stands alone is let through by any word of events: nothing beside it says who acts."""
     stretch = text[start:end]
     words = set(WORD.findall(stretch.lower()))
     if not words.isdisjoint(_strong()) or _paired(words):
         return True
-    return not words.isdisjoint(_weak()) and (not words.isdisjoint(_public()) or _names_in_capitals(stretch))
+    return not words.isdisjoint(_weak()) and (alone or not words.isdisjoint(_public()) or _names_in_capitals(stretch))
 
 
 def _names_in_capitals(stretch: str) -> bool:
@@ -96,7 +96,7 @@ def _public() -> frozenset[str]:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    short = (name for group in table("actors_groups") for name in (group["short"], *group["aliases"].split("|")))
+    short = (name for group in table("actors_groups") for name in (group["name"], group["short"], *group["aliases"].split("|")))
     return frozenset(name for name in short if name and CAPITALS.fullmatch(name))
 
 

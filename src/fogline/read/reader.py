@@ -27,6 +27,7 @@ from fogline.read.statements import statements
 if TYPE_CHECKING:
     from spacy.language import Language
 
+SHORT = 500  # characters: a text no longer than that is a post or an entry of its own
 LONG = 2_000  # characters: of a longer block only the sentences that the gate lets through are parsed
 
 
@@ -102,7 +103,8 @@ def _toponym(span: Span) -> Place:
 def worth_parsing(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Passage, int, int]]:
     """The stretches that may hold an event, and the block before each: a voice is often named one paragraph earlier."""
     readable = [block for block in blocks if block.passage.kind != "boilerplate" and block.start < block.end]
-    passed = [block.end - block.start <= LONG and gate(text, block.start, block.end) for block in readable]
+    alone = sum(block.end - block.start for block in readable) <= SHORT
+    passed = [block.end - block.start <= LONG and gate(text, block.start, block.end, alone) for block in readable]
     for at, block in enumerate(readable):
         if block.end - block.start > LONG:
             yield from ((block.passage, start, end) for start, end in gate_sentences(text, block.start, block.end))

@@ -23,19 +23,19 @@ def statements(
     claims: Sequence[Claim],
     reader: Reader = RULES,
 ) -> Iterator[Claim]:
-    """One claim for each attribution whose content holds no other claim; the speaker acts, the words around the cue are the evidence."""
+    """One claim for each attribution whose content and cue hold no claim; the speaker acts, the words around the cue are the evidence."""
     triggers = sorted(claim.trigger.start for claim in claims)
     for attribution in attributions:
         if attribution.form not in SPOKEN or attribution.act is not None or not attribution.voiced or attribution.source is None:
             continue
-        contents = (*attribution.contents, *filter(None, [attribution.carried]))
+        contents = (attribution.cue, *attribution.contents, *filter(None, [attribution.carried]))
         if any(span.start <= start < span.end for span in contents for start in triggers):
             continue
-        if sum(len(span.exact.split()) for span in contents) < FEWEST_WORDS:
+        if sum(len(span.exact.split()) for span in contents[1:]) < FEWEST_WORDS:
             continue
         where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.doc.text)), None)
         if where is not None:
-            yield replace(_statement(document, where, attribution, contents[0], attributions), reader=reader)
+            yield replace(_statement(document, where, attribution, contents[1], attributions), reader=reader)
 
 
 def _statement(

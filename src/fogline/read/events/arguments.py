@@ -116,9 +116,21 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, depth)
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verbal(head):
         return surface_subject(_told(verb, head), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
-    if verb.dep_ == "pcomp" and is_verbal(head.head) and head.dep_ != "agent":
-        return surface_subject(head.head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ != "agent":
+        return _of_gerund(head, depth)
     return []
+
+
+def _of_gerund(prep: Token, depth: int) -> list[Token]:
+    """ "accused police of killing": the object; "fled after killing": the subject."""
+    above = prep.head
+    if prep.lower_ in grammar()["object_gerund"]:
+        if above.dep_ == "dobj" and is_verbal(above.head):
+            return [above]
+        objects = [child for child in above.children if child.dep_ == "dobj" and child.i < prep.i] if is_verbal(above) else []
+        if objects:
+            return objects
+    return surface_subject(above, depth + 1) if is_verbal(above) else []
 
 
 def _between_numbers(verb: Token) -> list[Token]:

@@ -175,7 +175,7 @@ def tells(draft: Draft, sense: Sense) -> bool:
         return False
     if draft.trigger.entry.control is None:
         return True
-    named = any(place.name != place.name.lower() for place in draft.places)
+    named = any(place.within or place.name != place.name.lower() for place in draft.places)
     holders = (*(head for _, head in draft.roles), *draft.trigger.slots[draft.trigger.entry.holder])
     holding = any(sense.classes(head) & HOLDING for head in holders)
     return bool(draft.places) and (named or holding or _is_denied(token))

@@ -81,9 +81,10 @@ def _first_cause(trigger: Trigger, cause_of: dict[int, Trigger]) -> Trigger:
 
 
 def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
-    if (
+    told = (
         harm.entry.counted and harm.verb is harm.token
-    ):  # "put the toll at 17 after a bomb went off": the telling is not the bomb's
+    )  # "put the toll at 17 after a bomb went off": the telling is not the bomb's
+    if told or harm.entry.hedging:  # "feared dead after the strike": the strike is not feared
         return None
     for slot in CAUSE_SLOTS:
         for head in harm.slots[slot]:

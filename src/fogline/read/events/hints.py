@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
 from fogline.read.events.localities import is_site, places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NAMING = frozenset({"NOUN", "PROPN"})
 
@@ -24,6 +27,10 @@ class Hints(Protocol):
     def roles(self, first: int, last: int, surely: bool = False) -> Sequence[tuple[str, int, int]]:
         """Role (actor, recipient, victim, asset, place, time, quantity) and tokens, first to last, of a trigger's parts;
         `surely`: only what is hardly in doubt."""
+        ...
+
+    def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
+        """The chance that the tokens from `start` to `end` are this to the event of a trigger; 0 where it is too small to count."""
         ...
 
 
@@ -44,12 +51,35 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
 
 
 def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
-    """Where a draft was, if nothing else says so."""
-    if not draft.places:
-        stretches = hints.roles(draft.trigger.first, draft.trigger.last)
-        heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
-        sites = [head for head in heads if head.i in sense.place_at or "name" in sense.classes(head) or is_site(head, sense)]
-        draft.places += [place for head in sites if head.pos_ in NAMING for place in places_of(head, sense)]
+    """Where a draft was, if nothing else says so: of the places in the passage the likeliest, or what is likely whatever it be."""
+    if draft.places:
+        return
+    trigger = draft.trigger
+    named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
+    sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense)]
+    chances = {
+        head: hints.part(trigger.first, trigger.last, "place", head.i, head.i)
+        for head in (*named, *sites)
+        if not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token)
+    }
+    best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
+    if best is not None and chances[best]:
+        draft.places += places_of(best, sense)
+        return
+    stretches = hints.roles(trigger.first, trigger.last)
+    heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
+    likely = [head for head in heads if "name" in sense.classes(head) or not is_somebody(head, sense)]
+    draft.places += [place for head in likely if head.pos_ in NAMING for place in places_of(head, sense)]
+
+
+def _same_clause(one: Token, other: Token) -> bool:
+    """Not: one in a relative clause that the other is outside of ("freed men whom they had held since May"); other sentences are free."""
+    return one.sent != other.sent or _relative(one) == _relative(other)
+
+
+def _relative(token: Token) -> Token | None:
+    """The verb of the innermost relative clause that a word stands in."""
+    return next((each for each in (token, *token.ancestors) if each.dep_ == "relcl"), None)
 
 
 def _is_toll(draft: Draft) -> bool:
@@ -65,8 +95,8 @@ def _side(role: str) -> str:
 
 def _outside(draft: Draft) -> set[int]:
     """Those of whom the lexicon knows that they take no part: who counts the dead, who denies."""
-    trigger = draft.trigger
-    slots = [heads for slot, heads in trigger.slots.fillers.items() if trigger.entry.roles.get(slot) == "none"]
+    told = (draft.trigger, *draft.harms)
+    slots = [heads for each in told for slot, heads in each.slots.fillers.items() if each.entry.roles.get(slot) == "none"]
     return {head.i for heads in slots for head in heads}
 
 
@@ -82,10 +112,11 @@ def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sens
     """The time phrase that the hints give to a draft."""
     if _is_toll(draft):
         return None
-    for role, first, last in hints.roles(draft.trigger.first, draft.trigger.last):
-        if role == "time":
-            start, end = sense.parsed.doc[first].idx, sense.parsed.doc[last].idx + len(sense.parsed.doc[last])
-            found = next((each for each in phrases if each.span.start < end and start < each.span.end), None)
-            if found is not None:
-                return found
-    return None
+    trigger, doc = draft.trigger, sense.parsed.doc
+    chances = {}
+    for each in phrases:
+        span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if span is not None and span.root.sent == trigger.token.sent and _same_clause(span.root, trigger.token):
+            chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1)
+    best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)
+    return best if best is not None and chances[best] else None

@@ -53,6 +53,7 @@ class Entry:
     weak: bool = False
     counted: bool = False
     echo: bool = False
+    hedging: bool = False
 
     @property
     def weight(self) -> int:
@@ -113,6 +114,7 @@ def _entry(row: Mapping[str, Any], wording: Pattern, roles: dict[str, str], plac
         weak=row.get("weak", False),
         counted=row.get("counted", False),
         echo=row.get("echo", False),
+        hedging=row.get("hedging", False),
     )
 
 

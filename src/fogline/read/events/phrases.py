@@ -32,6 +32,13 @@ def _is_clause(child: Token) -> bool:
     return child.dep_ == "amod" and child.tag_ == "VBN" and child.i > 0 and child.doc[child.i - 1].lemma_ in {"have", "be"}
 
 
+def _joined(name: Token) -> Token:
+    """ "the presidents of Rwanda and the Congo": the second of two names of a plural is in it too."""
+    plural = name.head.head.tag_ in {"NNS", "NNPS"} and name.pos_ == "PROPN"
+    other = next((child for child in name.children if child.dep_ == "conj" and child.pos_ == "PROPN"), None)
+    return other if plural and other is not None and any(child.lower_ == "and" for child in name.children) else name
+
+
 def _last(head: Token, with_of: bool) -> int:
     last = head.i
     for child in head.rights:
@@ -39,5 +46,5 @@ def _last(head: Token, with_of: bool) -> int:
             last = child.i
         elif with_of and child.lower_ == "of" and child.i == last + 1:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            return _last(inner, with_of) if inner is not None else last
+            return _last(_joined(inner), with_of) if inner is not None else last
     return last

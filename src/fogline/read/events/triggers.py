@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fogline.read.events.arguments import Slots, is_verbal, noun_slots, verb_slots
 from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, common_words, grammar, lights, nouns, usual, verbs
 from fogline.read.events.sense import Sense
+from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,13 +71,19 @@ def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
     for i, type_id in sense.suggested.items():
         token = sense.parsed.doc[i]
         entry = usual(type_id, is_verbal(token))
-        if i in taken or entry is None or (token.head.i in covered and not is_verbal(token)):
+        if i in taken or entry is None or (token.head.i in covered and not is_verbal(token)) or _retold(token, type_id, found):
             continue
         if is_verbal(token):
             yield Trigger(token, i, i, entry, verb_slots(token), token)
         else:
             slots, verb, _ = _with_governor(token, noun_slots(token))
             yield Trigger(token, i, i, entry, slots, verb)
+
+
+def _retold(noun: Token, type_id: str, found: list[Trigger]) -> bool:
+    """ "sentenced him to ten years in prison": a noun below a trigger of its type tells no second event."""
+    types = {trigger.token.i: trigger.entry.type for trigger in found}
+    return not is_verbal(noun) and any(types.get(above.i) == type_id for above in noun.ancestors)
 
 
 def _outermost(found: list[Trigger]) -> list[Trigger]:
@@ -109,6 +116,8 @@ def _verb_trigger(token: Token, sense: Sense) -> Trigger | None:
     if best is None:
         return None
     _, entry, words, merged = best
+    if entry.hedging:
+        return Trigger(token.doc[words[0]], words[0], words[0], entry, merged, token)
     first, last = _extent(token, words)
     return Trigger(token, first, last, entry, merged, token)
 
@@ -216,7 +225,7 @@ def _merge(fillers: dict[str, tuple[Token, ...]], fixed: Token, slot: str) -> di
 
 def _noun_trigger(token: Token, sense: Sense) -> Trigger | None:
     entries = nouns().get(token.lemma_.lower()) or nouns()[token.lower_]
-    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+    if (token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}) or _speaks(token):
         return None
     slots, verb, carried = _with_governor(token, noun_slots(token))
     best: tuple[float, Entry, tuple[int, int], Slots] | None = None
@@ -233,6 +242,12 @@ def _noun_trigger(token: Token, sense: Sense) -> Trigger | None:
         return None
     _, entry, (first, last), slots = best
     return Trigger(token, first, last, entry, slots, verb)
+
+
+def _speaks(noun: Token) -> bool:
+    """ "Amnesty said": what speaks is a name, no event."""
+    alone = noun.is_title and noun.tag_ in {"NN", "NNP"} and not any(noun.children)
+    return alone and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lexicon("speech")["verbs"]
 
 
 def _before(wording: Pattern, token: Token) -> int | None:

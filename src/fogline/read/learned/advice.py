@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from fogline.read.learned import heads
 from fogline.read.learned.encoder import States, encode
@@ -62,17 +63,24 @@ class Advice:
         if not pieces:
             return
         chances = heads.roles(self.weights, window.states, pieces[0], range(1, window.states.last))
-        label, names = chances.argmax(-1), self.weights.labels["roles"]
-        at = 0
-        while at < len(label):
-            last = at
-            while last + 1 < len(label) and label[last + 1] == label[at]:
-                last += 1
-            if label[at]:
-                first, end = window.states.offsets[at + 1][0], window.states.offsets[last + 1][1]
-                sure = float(chances[at : last + 1, label[at]].mean())
-                yield names[label[at]], window.start + first, window.start + end, sure
-            at = last + 1
+        names = self.weights.labels["roles"]
+        words = [(run, chances[run[0] - 1 : run[-1]].mean(0)) for run in window.states.words()]
+        for label, group in groupby(words, key=lambda word: int(word[1].argmax())):
+            run = list(group)
+            if label:
+                first, last = run[0][0][0], run[-1][0][-1]
+                sure = float(chances[first - 1 : last, label].mean())
+                start, end = window.states.offsets[first][0], window.states.offsets[last][1]
+                yield names[label], window.start + start, window.start + end, sure
+
+    def part(self, start: int, end: int, role: str, place: tuple[int, int]) -> float:
+        """The chance that some words are this to a trigger's event."""
+        window, pieces = self._at(start, end)
+        asked = window.states.pieces(place[0] - window.start, place[1] - window.start)
+        if not pieces or not asked:
+            return 0.0
+        chances = heads.roles(self.weights, window.states, pieces[0], asked)
+        return float(chances[:, self.weights.labels["roles"].index(role)].max())
 
     def spans(self, tag: str) -> Iterator[tuple[int, int, float]]:
         """The stretches with a tag (source, cue, content, hedge) and how sure it is of them."""

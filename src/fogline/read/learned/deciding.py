@@ -58,6 +58,16 @@ class Told:
                 best[role] = (chance, span.start, span.end - 1)
         return [(role, start, end) for role, (_, start, end) in best.items()]
 
+    def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
+        """The chance that some tokens are this to a trigger's event; 0 where it is too small."""
+        doc, settings = self.parsed.doc, lexicon("learned")
+        if self.parsed.passage.kind == "headline":
+            return 0.0
+        place = doc[start].idx, doc[end].idx + len(doc[end])
+        chance = self.advice.part(doc[first].idx, doc[last].idx + len(doc[last]), role, place)
+        least = settings["part"] if doc[start].sent == doc[first].sent else settings["part_beyond"]
+        return chance if chance >= least else 0.0
+
 
 def told(parsed: Parsed, advice: Advice) -> Told:
     """With the tokens that the encoder is sure tell of an event, the likeliest type of each, and those of which it is certain."""
@@ -126,7 +136,7 @@ def _tells(happening: Happening, hint: Told) -> bool:
     headline = happening.parsed.passage.kind == "headline"
     if headline or codebook.family(happening.type) == "control" or _harms(happening):
         return True
-    least: float = lexicon("learned")["keep"]
+    least: float = lexicon("learned")["keep_fixed" if happening.trigger.entry.pattern.object else "keep"]
     place = _place(happening)
     return hint.advice.event(*place) is None or hint.advice.tells(*place) >= least
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,17 @@ class States:
             if start < b:
                 found.append(at)
         return found
+
+    def words(self) -> list[range]:
+        """The pieces in runs of one word each; what a hyphen joins is one word."""
+        cuts = [1, *(at for at in range(2, self.last) if self._begins(at)), self.last]
+        return [range(first, end) for first, end in pairwise(cuts) if first < end]
+
+    def _begins(self, at: int) -> bool:
+        """After a space, or where a mark other than a hyphen stands."""
+        if self.offsets[at - 1][1] < self.offsets[at][0]:
+            return True
+        return not all(each[-1].isalnum() or each == "-" for each in (self.tokens[at - 1], self.tokens[at]))
 
     @property
     def last(self) -> int:

@@ -36,4 +36,6 @@ def _applies(tree: Tree, governor: Governor, head: int, kind: str, prep: str | N
         return False
     if governor.subjunctive and not tree.is_subjunctive(child):
         return False
+    if governor.bare and any(head < c < child and tree.dep[c] in {"prep", "dobj"} for c in tree.children[head]):
+        return False
     return governor.voice is None or (governor.voice == "passive") == tree.is_passive(head)

@@ -227,14 +227,21 @@ class Scopes:
         for word in [*chain, *tree.having(prep, "advmod")]:
             if tree.lower[word] in simple("preposition"):
                 return self.own[host].keep("status", "certainty").after(simple("preposition")[tree.lower[word]], chain[-1], prep)
-            governor = governor_of(tree, host, "prep", tree.lower[word], i)
-            if governor:
-                return self._governed(host, governor, i)
+            for above in (host, *self._verb_over(host, i)):
+                governor = governor_of(tree, above, "prep", tree.lower[word], i)
+                if governor:
+                    self.state(above)
+                    return self._governed(above, governor, i)
         if tree.lemma[host] in closed("transparent") and ("nouns", tree.lemma[i]) in words.governors():
             return self.own[host]
         if tree.lower[prep] in closed("fact_prepositions") or self._definite(i):
             return self.given[host].taken_for_granted()
         return self.own[host].keep("status", "certainty")
+
+    def _verb_over(self, host: int, i: int) -> list[int]:
+        """ "accused the rebels of breaking it": the verb whose object the parser hung the gerund on."""
+        tree = self.tree
+        return [tree.head[host]] if tree.dep[i] == "pcomp" and tree.dep[host] in {"dobj", "nsubjpass"} else []
 
     def _ungoverned(self, i: int, dep: str, head: int) -> State:
         """What no listed word governs."""

@@ -44,6 +44,7 @@ class Governor:
     tags: frozenset[str] = frozenset()
     infinitive: bool | None = None
     subjunctive: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _governor(words: str, row: Mapping[str, Any], reach: frozenset[str]) -> tupl
         tags=frozenset(row.get("tag", ())),
         infinitive=row.get("infinitive"),
         subjunctive=row.get("subjunctive", False),
+        bare=row.get("bare", False),
     )
 
 
