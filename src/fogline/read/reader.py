@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from fogline.model import Claim, Document, Passage, Place, Reader, Reading, Span
 from fogline.read.attribution.find import find_attributions
 from fogline.read.claims import LEARNED, RULES, claims_of
+from fogline.read.denials import with_denials
 from fogline.read.events.domain import elsewhere
 from fogline.read.events.find import find_happenings
 from fogline.read.events.plausible import plausible
@@ -89,6 +90,7 @@ class EnglishReader:
         for here, after in zip(happenings, following, strict=True):
             claims += claims_of(document, here, attributions, after, self.signature)
         toponyms = tuple(_toponym(each.span(a, z - 1)) for each, here in zip(parsed, places, strict=True) for a, z in here)
+        claims = with_denials(document, parsed, attributions, claims)
         plain = [each for each in parsed if each.passage.id not in figurative]
         claims += statements(document, plain, attributions, claims, self.signature)
         return Reading(

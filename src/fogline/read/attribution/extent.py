@@ -171,7 +171,7 @@ def _quote_start(page: Page, at: int, default: int) -> int:
 
 def _verb_pieces(frame: Frame, page: Page, group: Place) -> tuple[Form, list[Place]]:
     verb = frame.cue.head
-    right = [r for r in frame.contents if r[0] > frame.last and not _parted(page, frame.last, r[0])]
+    right = [r for r in frame.contents if r[0] > frame.last]
     left = [r for r in frame.contents if r[1] < frame.first]
     start, _ = page.sentence(group[0])
     inside = page.quote_at(group[0]) is not None
@@ -197,11 +197,6 @@ def _verb_pieces(frame: Frame, page: Page, group: Place) -> tuple[Form, list[Pla
         denied = any(verb_denies(above.lemma_) for above in islice(verb.ancestors, _ABOVE))
         return "indirect", [page.chars(*r) for r in cut(subtree(verb.head), subtree(verb)) if not denied]
     return "indirect", [page.chars(*r) for r in frame.contents]
-
-
-def _parted(page: Page, last: int, first: int) -> bool:
-    """ "…, the group said; the army denied it": what stands behind a semicolon is no longer said."""
-    return any(token.text == ";" for token in page.parsed.doc[last + 1 : first + 1])
 
 
 def _stands_alone(page: Page, at: int, begin: int) -> bool:

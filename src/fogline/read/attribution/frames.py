@@ -171,8 +171,9 @@ def _active(frame: Frame) -> None:
     )
     clauses = [c for c in children if c.dep_ == "ccomp" and not aside(c, verb) and not parted(c, verb)]
     more = [subtree(c) for c in clauses if same_voice(c, verb)]
+    clauses = [c for c in clauses if c.i < verb.i or not behind_semicolon(c)]
     if any(c.i < verb.i for c in clauses):
-        clauses = [c for c in clauses if c.i < verb.i or (c.left_edge.nbor(-1).text != "," and not behind_semicolon(c))]
+        clauses = [c for c in clauses if c.i < verb.i or c.left_edge.nbor(-1).text != ","]
     if not clauses:
         citing = [c for c in children if c.dep_ == "advcl" and c.lemma_ in ("cite", "quote")]
         clauses = [c for each in citing for c in each.children if c.dep_ == "ccomp" and c.i > each.i]
@@ -199,7 +200,7 @@ def _active(frame: Frame) -> None:
     elif infinitive is not None and ("to" in takes or (thing is None and ("order" in takes or entry.get("told")))):
         frame.contents.append(subtree(infinitive))
         frame.voiced = entry.get("act") != "thought"
-    elif thing is not None and "object" in takes and thing.pos_ != "PRON" and _complete(verb, thing, entry.get("demands", ())):
+    elif thing is not None and "object" in takes and (thing.pos_ != "PRON" or entry.get("act") == "reject") and _complete(verb, thing, entry.get("demands", ())):
         frame.contents.append((thing.left_edge.i, _run_on(verb, _complement_end(verb, thing, takes))))
         frame.voiced = entry.get("act") != "thought" or "that" in {c.lower_ for c in thing.children}
     else:

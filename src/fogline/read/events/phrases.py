@@ -24,7 +24,12 @@ def phrase(head: Token, with_of: bool = True) -> tuple[int, int]:
         first = child.left_edge.i
     while first < head.i and (doc[first].lower_ in grammar()["determiners"] or doc[first].is_punct):
         first += 1
-    return first, _last(head, with_of)
+    return first, _last(head, with_of and not _of_verb(head))
+
+
+def _of_verb(head: Token) -> bool:
+    """ "acquitted the general of murder": the "of" is the verb's."""
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in grammar()["of_charge"]
 
 
 def _is_clause(child: Token) -> bool:

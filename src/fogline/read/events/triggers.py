@@ -64,9 +64,10 @@ def find_triggers(sense: Sense) -> list[Trigger]:
 
 def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
     """Words that the lexicon does not know as triggers, with the slots that are usual for their type: no part of a known one's event,
-    and no verb that only carries it ("carried out a raid")."""
+    and no verb that only carries it ("carried out a raid", "tried to storm")."""
     covered = {i for trigger in found for i in range(trigger.first, trigger.last + 1)}
     carriers = {trigger.token.head.i for trigger in found if trigger.token.dep_ in OBJECTS} | {t.verb.i for t in found if t.verb}
+    carriers |= {trigger.token.head.i for trigger in found if trigger.token.dep_ == "xcomp"}
     taken = covered | carriers | sense.place_at.keys() | sense.actor_at.keys() | sense.dated
     for i, type_id in sense.suggested.items():
         token = sense.parsed.doc[i]

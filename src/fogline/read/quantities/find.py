@@ -62,13 +62,13 @@ def find_quantities(parsed: Parsed) -> tuple[Amount, ...]:
 
 
 def singular(token: Token, parsed: Parsed) -> Quantity | None:
-    """ "a soldier", "an officer", "another man": one, for whoever is sure that the noun is a victim; None for "a group"."""
+    """ "a soldier", "an officer", "his son": one, for whoever is sure that the noun is a victim; None for "a group"."""
     tree = tree_of(parsed.doc)
     i = token.i
     if tree.tag[i] not in {"NN", "NNP"} or tree.lower[i] in closed("group_nouns"):
         return None
-    for c in tree.having(i, "det", "nummod"):
-        if tree.lower[c] in closed("articles"):
+    for c in tree.having(i, "det", "nummod", "poss"):
+        if tree.lower[c] in closed("articles") or tree.tag[c] == "PRP$":
             return Quantity("count", 1, 1, 1, "exact", _unit(parsed, tree, c + 1, i), None, parsed.span(c, i))
     return None
 

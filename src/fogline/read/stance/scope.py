@@ -109,6 +109,8 @@ class Scopes:
             return FRESH
         if dep == "conj":
             return self.given[self._coordinated(i, head)]
+        if dep == "ccomp" and ";" in tree.lower[min(i, head) : max(i, head)]:
+            return FRESH  # "X said it had; Y dismissed the report": a semicolon parts what the parse joins
         if dep in {"pobj", "pcomp"}:
             return self._behind_preposition(i, head)
         if dep in {"prep", "agent", "punct", "prt"} or (dep in PREDICATES and tree.lemma[i] in closed("transparent")):

@@ -131,10 +131,17 @@ def modifiers(tree: Tree, i: int, past_report: bool) -> list[Modifier]:
         elif dep in {"mark", "advmod"} and word in words.marks():
             found += _mark(tree, i, c)
         elif dep in {"advcl", "ccomp", "prep"}:
-            found += _condition(tree, i, c) + _according(tree, c)
+            found += ([] if _promises(tree, i, c) else _condition(tree, i, c)) + _according(tree, c)
         elif word == "?":
             found.append(Modifier(words.fixed("question"), c, c))
+    if tree.dep[i] == "xcomp":
+        found += [each for c in tree.children[tree.head[i]] if _promises(tree, tree.head[i], c) for each in _condition(tree, tree.head[i], c)]
     return found + _auxiliaries(tree, i, auxiliaries, past_report, habit, any(m.negates for m in found))
+
+
+def _promises(tree: Tree, i: int, clause: int) -> bool:
+    """ "threatened to kill them unless": the condition is of what was threatened, not of the threat."""
+    return tree.tag[i] == "VBD" and any(c < clause and tree.is_infinitive(c) for c in tree.having(i, "xcomp"))
 
 
 def _negations(tree: Tree, i: int) -> list[Modifier]:

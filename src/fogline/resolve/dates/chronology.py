@@ -12,6 +12,7 @@ from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import resolve_time
 from fogline.resolve.dates.past import Past
+from fogline.words import lexicon
 
 AHEAD = frozenset({"planned", "ordered"})
 NARRATIVE_DAYS = 14  # an explicit date further from the anchor than this is background, not the day of the story
@@ -58,7 +59,7 @@ def _anchor(passage: Passage, document: Document) -> str | None:
 
 
 def _time(claim: Claim, document: Document, anchor: str | None, story: Time | None) -> Time:
-    ahead = claim.stance.status in AHEAD or claim.tense == "future"
+    ahead = (claim.stance.status in AHEAD and not _attempted(claim)) or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
         ahead = ahead and phrase.edge != "since"
@@ -73,6 +74,12 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     if story is not None:
         return replace(story, span=None, inferred=True)
     return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
+
+
+def _attempted(claim: Claim) -> bool:
+    """ "Tried to storm it on Tuesday": what was attempted lies behind, although it was no more than planned."""
+    tried = lexicon("hedges")["attempted"]
+    return claim.tense in {"past", "background"} and any(cue.exact.lower() in tried for cue in claim.stance.cues)
 
 
 def _until_told(time: Time, phrase: TimePhrase, anchor: str | None, ahead: bool) -> Time:
