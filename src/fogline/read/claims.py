@@ -54,6 +54,8 @@ def _claim(
     after: Parsed | None,
     content_of: str | None,
 ) -> Claim:
+    voices = voices_at(happening.span.start, happening.span.end, attributions, document.text)
+    happening = _without_tellers(happening, voices)
     actors, victims = _kinds(happening)
     stance = _hedged(_stance(happening, after), happening.hedge)
     return Claim(
@@ -70,8 +72,26 @@ def _claim(
         time=Time(_shifted(happening.time.span, happening.parsed.offset) if happening.time else None),
         quantities=happening.quantities,
         stance=stance,
-        attribution=(*voices_at(happening.span.start, happening.span.end, attributions, document.text), outlet(document)),
+        attribution=(*voices, outlet(document)),
         tense=happening.tense,
+    )
+
+
+def _without_tellers(happening: Happening, voices: Sequence[Voice]) -> Happening:
+    """ "…, killing nine, a doctor and an officer said": those who tell it afterwards took no part, however the parse joins them."""
+    behind = [voice.span for voice in voices if voice.span is not None and voice.span.start >= happening.span.end]
+
+    def tells(span: Span | None) -> bool:
+        return span is not None and any(each.start <= span.start and span.end <= each.end for each in behind)
+
+    kept = [at for at, who in enumerate(happening.participants) if not tells(who.span)]
+    if len(kept) == len(happening.participants):
+        return happening
+    return replace(
+        happening,
+        participants=tuple(happening.participants[at] for at in kept),
+        classes=tuple(happening.classes[at] for at in kept),
+        quantities=tuple(each for each in happening.quantities if not tells(each.span)),
     )
 
 

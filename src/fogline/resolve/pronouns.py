@@ -64,13 +64,18 @@ def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequenc
         return _last_person(who, claim, people, {link.id for link in voices})
     if word in SPEAKING or not _in_quotation(who, claim):
         near = next((link for link in voices if _right_before(link, who, claim)), None)
-        voice = near or (voices[0] if len(voices) == 1 else None)
+        voice = near or (voices[0] if len(voices) == 1 and (word in SPEAKING or _leads(voices[0], who)) else None)
         if voice is not None and voice.id and _agrees(word, voice.kind):
             return replace(who, id=voice.id, name=_name(voice), kind=voice.kind)
     for other in before.participants if before is not None else ():
         if other.role == "actor" and other.name and _agrees(word, other.kind):
             return replace(who, id=other.id, name=other.name, kind=other.kind, protected=other.protected)
     return who
+
+
+def _leads(voice: Voice, who: Participant) -> bool:
+    """ "It had fallen, the army said": a pronoun before its teller rather stands for something told before."""
+    return voice.span is None or voice.span.start < who.span.start
 
 
 def _own_men(who: Participant, claim: Claim) -> Participant:

@@ -150,7 +150,7 @@ def _of_page(
             tuple(_span(page, place) for place in draft.contents),
             frame.cue.lemma,
             draft.form,
-            voiced=frame.voiced and not frame.cue.entry.get("raising") and not _unchecked(frame),
+            voiced=frame.voiced and not frame.cue.entry.get("raising") and not _unchecked(frame) and not _nobody(frame.speaker),
             act=act if (act := frame.cue.entry.get("act")) != "thought" else None,
             figure=bool(frame.cue.entry.get("figure")),
         )
@@ -187,6 +187,21 @@ def _unchecked(frame: Frame) -> bool:
     return bool(frame.cue.entry.get("checks")) and any(c.dep_ == "neg" for c in frame.cue.head.children)
 
 
+def _nobody(who: Token | None) -> bool:
+    """ "No group claimed responsibility": nobody has said anything."""
+    negations = words_of("grammar", "nobody")
+    return who is not None and (who.lower_ in negations or any(c.dep_ == "det" and c.lower_ in negations for c in who.children))
+
+
+def _relative(clause: Token) -> Token:
+    """ "X, a nurse at the hospital, who said": "who" is X, not the hospital."""
+    noun: Token = clause.head
+    host = noun.head.head
+    if noun.dep_ == "pobj" and host.lemma_.lower() in words_of("people", "roles"):
+        noun = host
+    return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
+
+
 def _identify(
     page: Page, number: int, frame: Frame, source: Span, earlier: Sequence[Mention], subjects: Sequence[Mention]
 ) -> tuple[Speaker, Span | None, Mention]:
@@ -194,7 +209,7 @@ def _identify(
     head = frame.speaker
     assert head is not None and frame.source is not None
     if head.tag_ in ("WP", "WDT") and frame.cue.head.dep_ == "relcl":
-        noun = frame.cue.head.head
+        noun = _relative(frame.cue.head) if head.lower_ == "who" else frame.cue.head.head
         place = (noun.left_edge.i, max(noun.i, min(noun.right_edge.i, frame.cue.head.left_edge.i - 1)))
         full = _phrase(page, *place)
         who = speaker(page.parsed, place, noun)

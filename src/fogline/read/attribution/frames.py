@@ -200,8 +200,10 @@ def _active(frame: Frame) -> None:
     elif infinitive is not None and ("to" in takes or (thing is None and ("order" in takes or entry.get("told")))):
         frame.contents.append(subtree(infinitive))
         frame.voiced = entry.get("act") != "thought"
-    elif thing is not None and "object" in takes and (thing.pos_ != "PRON" or entry.get("act") == "reject") and _complete(verb, thing, entry.get("demands", ())):
+    elif thing is not None and "object" in takes and _is_content(thing, frame):
         frame.contents.append((thing.left_edge.i, _run_on(verb, _complement_end(verb, thing, takes))))
+        if entry.get("figure"):
+            frame.contents += [subtree(c) for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBN" and c.i > thing.i]
         frame.voiced = entry.get("act") != "thought" or "that" in {c.lower_ for c in thing.children}
     else:
         preposition = next((c for c in children if c.dep_ == "prep" and c.lower_ in takes and c.i > verb.i), None)
@@ -211,6 +213,13 @@ def _active(frame: Frame) -> None:
             end = _complement_end(verb, thing, takes)
             if end > thing.i and _complete(verb, thing, entry.get("demands", ())):
                 frame.contents.append((thing.left_edge.i, end))
+
+
+def _is_content(thing: Token, frame: Frame) -> bool:
+    """A thing that can be said, and all that the cue demands of it; a pronoun only where it is denied."""
+    entry = frame.cue.entry
+    named = thing.pos_ != "PRON" or entry.get("act") == "reject"
+    return named and _complete(frame.cue.head, thing, entry.get("demands", ()))
 
 
 def _split_subject(frame: Frame, clause: Token) -> list[Range]:

@@ -33,7 +33,9 @@ class Slots:
 
 
 def is_verbal(token: Token) -> bool:
-    """Does the token head a clause?"""
+    """Does the token head a clause? Not "fighting broke out": a gerund that is somebody's subject and governs nothing is a noun."""
+    if token.tag_ == "VBG" and token.dep_ == "nsubj" and not any(token.children):
+        return False
     return token.pos_ in {"VERB", "AUX"} or (
         token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"} and token.tag_[0] == "V"
     )

@@ -10,7 +10,7 @@ from fogline.model import Place, Role
 from fogline.read.attribution.cues import verb_denies
 from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
 from fogline.read.events.lexemes import Classes, grammar
-from fogline.read.events.localities import SITES, is_site, places_in_slots, places_of, places_under
+from fogline.read.events.localities import SITES, is_origin, is_site, places_in_slots, places_of, places_under
 from fogline.read.events.owners import owner_of
 from fogline.read.events.sense import Sense, content
 from fogline.read.events.triggers import Trigger
@@ -154,7 +154,7 @@ def place_the_rest(drafts: Sequence[Draft], owner: dict[int, int], sense: Sense)
         prep = head.head
         fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
         told = any(above.lower_ in grammar()["telling"] for above in head.ancestors)
-        at = owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not told else None
+        at = owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not (told or is_origin(head)) else None
         if at in bare:
             drafts[at].places += places_of(head, sense, prep.lower_)
 

@@ -13,7 +13,7 @@ from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest,
 from fogline.read.events.harm import merge_harm
 from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
 from fogline.read.events.lexemes import Classes
-from fogline.read.events.moments import is_time, named_by_when, time_of, times_by_anchor, tokens_of
+from fogline.read.events.moments import begun_since, is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
 from fogline.read.events.phrases import phrase
 from fogline.read.events.places_back import lead_back_places
@@ -90,7 +90,7 @@ def find_happenings(
     drop_ages(drafts, amounts)
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
-    explained = named_by_when(parsed, phrases)
+    explained = named_by_when(parsed, phrases) | begun_since(parsed, phrases)
     times = [time_of(draft, timed, explained) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]

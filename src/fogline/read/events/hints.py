@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
-from fogline.read.events.localities import is_site, places_of
+from fogline.read.events.localities import is_origin, is_site, places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
 
@@ -60,7 +60,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     chances = {
         head: hints.part(trigger.first, trigger.last, "place", head.i, head.i)
         for head in (*named, *sites)
-        if not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token)
+        if not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token) and not is_origin(head)
     }
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
     if best is not None and chances[best]:
@@ -68,7 +68,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
         return
     stretches = hints.roles(trigger.first, trigger.last)
     heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
-    likely = [head for head in heads if "name" in sense.classes(head) or not is_somebody(head, sense)]
+    likely = [head for head in heads if not is_origin(head) and ("name" in sense.classes(head) or not is_somebody(head, sense))]
     draft.places += [place for head in likely if head.pos_ in NAMING for place in places_of(head, sense)]
 
 

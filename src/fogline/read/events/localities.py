@@ -29,6 +29,13 @@ def is_site(token: Token, sense: Sense, prep: str | None = None) -> bool:
     return bool(found & SITES)
 
 
+def is_origin(name: Token) -> bool:
+    """ "workers from Niger and Chad": where somebody comes from."""
+    while name.dep_ == "conj":
+        name = name.head
+    return name.dep_ == "pobj" and name.head.lower_ == "from" and name.head.head.pos_ in {"NOUN", "PROPN"}
+
+
 def _repeated(token: Token) -> bool:
     """ "house by house", "from street to street": a way of going, no place."""
     doc = token.doc

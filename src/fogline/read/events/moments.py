@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fogline.model import Span
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.drafts import Draft
 from fogline.read.events.lexemes import tells_speech
@@ -60,6 +62,20 @@ def named_by_when(parsed: Parsed, phrases: Sequence[TimePhrase]) -> dict[int, Ti
         after = span.end + (span.end < len(parsed.doc) and parsed.doc[span.end].text == ",")
         if after < len(parsed.doc) and parsed.doc[after].lower_ == "when" and parsed.doc[after].head.i > after:
             found[parsed.doc[after].head.i] = without_edge(each, parsed.text or parsed.doc.text)
+    return found
+
+
+def begun_since(parsed: Parsed, phrases: Sequence[TimePhrase]) -> dict[int, TimePhrase]:
+    """Verb -> since when ("have died since the war began in 2017": since … 2017); the words reach from "since" to the date."""
+    found: dict[int, TimePhrase] = {}
+    text = parsed.text or parsed.doc.text
+    for each in phrases:
+        span = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        clause = next((above for above in span.root.ancestors if above.dep_ == "advcl"), None) if span is not None else None
+        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "since"), None) if clause is not None else None
+        if each.kind == "point" and each.edge is None and clause is not None and mark is not None and mark.idx < each.span.start:
+            start, end = mark.idx, each.span.end
+            found[clause.head.i] = replace(each, span=Span(start, end, text[start:end]), edge="since")
     return found
 
 

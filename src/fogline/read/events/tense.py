@@ -23,7 +23,7 @@ def tense_of(token: Token) -> Tense:
     if any(aux.tag_ == "VBD" for aux in auxiliaries) or (token.tag_ == "VBD"):
         return "past"
     if any(aux.lemma_ == "have" for aux in auxiliaries):
-        return "past"
+        return "present"
     if auxiliaries and any(aux.tag_ in {"VBP", "VBZ"} for aux in auxiliaries):
         return "present"
     if token.tag_ in {"VBP", "VBZ"}:

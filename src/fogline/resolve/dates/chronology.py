@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fogline import codebook
-from fogline.model import Claim, Document, Passage, Time
+from fogline.model import Claim, Document, Passage, Span, Time
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import resolve_time
@@ -71,7 +71,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
         return Time(None, earliest=day, latest=None, edtf=f"{day}/..", anchor=day, inferred=True)
     if claim.tense == "background" or claim.stance.polarity == "denied":
         return Time(None, earliest=None, latest=day, edtf=f"../{day}", anchor=day, inferred=True)
-    if story is not None:
+    if story is not None and claim.tense != "present":
         return replace(story, span=None, inferred=True)
     return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
 
@@ -79,7 +79,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
 def _attempted(claim: Claim) -> bool:
     """ "Tried to storm it on Tuesday": what was attempted lies behind, although it was no more than planned."""
     tried = lexicon("hedges")["attempted"]
-    return claim.tense in {"past", "background"} and any(cue.exact.lower() in tried for cue in claim.stance.cues)
+    return claim.tense in {"past", "background", "present"} and any(cue.exact.lower() in tried for cue in claim.stance.cues)
 
 
 def _until_told(time: Time, phrase: TimePhrase, anchor: str | None, ahead: bool) -> Time:
@@ -96,7 +96,14 @@ def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
         return None
     phrases = find_times(document.text, min(sentence.start, span.start), max(sentence.end, span.end))
     told = (*phrases, *(without_edge(phrase, document.text) for phrase in phrases))
-    return next((phrase for phrase in told if phrase.span == span), None)
+    exact = next((phrase for phrase in told if phrase.span == span), None)
+    return exact or _begun_since(span, phrases)
+
+
+def _begun_since(span: Span, phrases: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "since the war began in 2017": the date that ends the words."""
+    last = next((phrase for phrase in phrases if span.start < phrase.span.start and phrase.span.end == span.end), None)
+    return replace(last, span=span, edge="since") if last is not None else None
 
 
 def _is_narrative(claim: Claim, time: Time, anchor: str | None) -> bool:
