@@ -41,7 +41,7 @@ def give_free_quotes(pages: Sequence[Page], said: Sequence[tuple[list[Place], Pl
         if not goes_on and quote.continues and number and owners[number - 1] is not None:
             goes_on, last = True, owners[number - 1]
         if not goes_on:
-            announced = _announced(quote, text, by_end, ends)
+            announced = _announced(quote, text, by_end, ends) or _follows(quote, text, by_end, ends)
             if announced is not None:
                 goes_on, last = True, announced
         if goes_on and last is not None:
@@ -82,6 +82,12 @@ def _only_rest(gap: str) -> bool:
 def _starts(at: int, breaks: Sequence[int]) -> bool:
     n = bisect_left(breaks, at - 1)
     return n < len(breaks) and breaks[n] <= at + 2
+
+
+def _follows(quote: Quote, text: str, by_end: Sequence[tuple[int, int]], ends: Sequence[int]) -> int | None:
+    """ "…, a doctor says. “We have no beds.”": a quotation that opens the sentence right behind the cue."""
+    n = bisect_left(ends, quote.start) - 1
+    return by_end[n][1] if n >= 0 and text[by_end[n][0] : quote.start] in {". ", ".  "} else None
 
 
 def _announced(quote: Quote, text: str, by_end: Sequence[tuple[int, int]], ends: Sequence[int]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fogline.read.attribution.cues import can_speak
+from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         subjects = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects:
             nearest = max((c for c in subjects if c.i < current.i), key=lambda c: c.i, default=subjects[0])
+            if current.i != verb.i and verb.tag_ == "VBZ" and nearest.tag_ in ("NNS", "NNPS") and current.head != current:
+                current = current.head  # "X says its forces hold and denies that": not the forces deny
+                continue
             if nearest.tag_ in ("WDT", "WP") and current.i != verb.i:
                 return _behind_pronoun(current)
             if current.i == verb.i:
@@ -74,8 +78,15 @@ def agent_of(verb: Token) -> Token | None:
     """Whom "by" names in a passive."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in child.children if c.dep_ == "pobj" and not _is_date(c)), None)
     return None
+
+
+def _is_date(token: Token) -> bool:
+    """ "recorded by 20 October": until when, not by whom."""
+    times = lexicon("time")["any"]
+    named = {word for kind in ("MONTH", "WEEKDAY") for words in times[kind].values() for word in words}
+    return token.lower_ in named or (token.like_num and not any(token.children))
 
 
 def has_to(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
+from fogline.read.events.lexemes import tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
 from fogline.read.events.sense import Sense
 from fogline.read.times.phrase import TimePhrase
@@ -43,6 +44,9 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
         if _side(role) in filled:
             continue
         head = sense.parsed.doc[first : last + 1].root
+        own = draft.trigger.first <= head.i <= draft.trigger.last
+        if own or not _same_clause(head, draft.trigger.token):
+            continue
         if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
             continue
         acts = role != "actor" or bool(sense.classes(head) & ACTING)
@@ -56,7 +60,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
         return
     trigger = draft.trigger
     named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
-    sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense)]
+    sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense, _preposition(token))]
     chances = {
         head: hints.part(trigger.first, trigger.last, "place", head.i, head.i)
         for head in (*named, *sites)
@@ -72,9 +76,24 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     draft.places += [place for head in likely if head.pos_ in NAMING for place in places_of(head, sense)]
 
 
+def _preposition(token: Token) -> str | None:
+    """What stands before a noun; "at" places as well as "in" where the encoder agrees."""
+    return None if token.dep_ != "pobj" else "in" if token.head.lower_ == "at" else token.head.lower_
+
+
 def _same_clause(one: Token, other: Token) -> bool:
-    """Not: one in a relative clause that the other is outside of ("freed men whom they had held since May"); other sentences are free."""
-    return one.sent != other.sent or _relative(one) == _relative(other)
+    """Not: one in a relative clause that the other is outside of ("freed men whom they had held since May"), or behind a semicolon;
+    other sentences are free."""
+    if one.sent != other.sent:
+        return True
+    parted = any(token.text == ";" for token in one.doc[min(one.i, other.i) : max(one.i, other.i)])
+    return not parted and _relative(one) == _relative(other)
+
+
+def _of_telling(date: Token) -> bool:
+    """ "announced on Friday that it had left": the day of the telling."""
+    verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
+    return verb is not None and tells_speech(verb)
 
 
 def _relative(token: Token) -> Token | None:
@@ -116,7 +135,7 @@ def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sens
     chances = {}
     for each in phrases:
         span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
-        if span is not None and span.root.sent == trigger.token.sent and _same_clause(span.root, trigger.token):
+        if span is not None and span.root.sent == trigger.token.sent and _same_clause(span.root, trigger.token) and not _of_telling(span.root):
             chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1)
     best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)
     return best if best is not None and chances[best] else None

@@ -82,9 +82,10 @@ def _suggested(found: list[Trigger], sense: Sense) -> Iterator[Trigger]:
 
 
 def _retold(noun: Token, type_id: str, found: list[Trigger]) -> bool:
-    """ "sentenced him to ten years in prison": a noun below a trigger of its type tells no second event."""
+    """ "sentenced him to ten years in prison", "died of his wounds": a noun below a trigger of its type tells no second event."""
     types = {trigger.token.i: trigger.entry.type for trigger in found}
-    return not is_verbal(noun) and any(types.get(above.i) == type_id for above in noun.ancestors)
+    same = {type_id} | ({"death", "killing"} if type_id == "injury" else set())
+    return not is_verbal(noun) and any(types.get(above.i) in same for above in noun.ancestors)
 
 
 def _outermost(found: list[Trigger]) -> list[Trigger]:

@@ -65,6 +65,8 @@ def singular(token: Token, parsed: Parsed) -> Quantity | None:
     """ "a soldier", "an officer", "his son": one, for whoever is sure that the noun is a victim; None for "a group"."""
     tree = tree_of(parsed.doc)
     i = token.i
+    if tree.lower[i] == "one":
+        return Quantity("count", 1, 1, 1, "exact", None, None, parsed.span(i, i))
     if tree.tag[i] not in {"NN", "NNP"} or tree.lower[i] in closed("group_nouns"):
         return None
     for c in tree.having(i, "det", "nummod", "poss"):

@@ -62,7 +62,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     ahead = (claim.stance.status in AHEAD and not _attempted(claim)) or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
-        ahead = ahead and phrase.edge != "since"
+        ahead = (ahead and phrase.edge != "since") or _set_for(phrase, document.text)
         return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
@@ -98,6 +98,12 @@ def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
     told = (*phrases, *(without_edge(phrase, document.text) for phrase in phrases))
     exact = next((phrase for phrase in told if phrase.span == span), None)
     return exact or _begun_since(span, phrases)
+
+
+def _set_for(phrase: TimePhrase, text: str) -> bool:
+    """ "Called a summit for Wednesday": a day that something is set for lies ahead; not "for Monday's attack"."""
+    end = text[phrase.span.end : phrase.span.end + 2]
+    return phrase.kind == "point" and text[: phrase.span.start].endswith(" for ") and end not in {"'s", "’s"}
 
 
 def _begun_since(span: Span, phrases: Sequence[TimePhrase]) -> TimePhrase | None:
