@@ -79,6 +79,7 @@ def same_voice(clause: Token, verb: Token) -> bool:
 def clause_end(verb: Token, end: int) -> int:
     """Where a clause after its cue ends: what follows without a comma is still of it, wherever the parse hangs it."""
     for child in verb.rights:
-        if child.left_edge.i == end + 1 and child.dep_ in ("ccomp", "advcl", "prep", "npadvmod", "advmod"):
+        other = child.dep_ == "advcl" and child.lemma_.lower() in known_verbs() and any(c.dep_ == "nsubj" for c in child.children)
+        if not other and child.left_edge.i == end + 1 and child.dep_ in ("ccomp", "advcl", "prep", "npadvmod", "advmod"):
             end = child.right_edge.i
     return end

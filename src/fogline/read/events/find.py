@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.codebook import family, is_speech_act
 from fogline.model import Certainty, Participant, Place, Polarity, Quantity, Span, Status, Tense
+from fogline.read.events.arguments import is_verbal
 from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
-from fogline.read.events.harm import merge_harm
+from fogline.read.events.harm import FIGHTING, merge_harm
 from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
 from fogline.read.events.lexemes import Classes
 from fogline.read.events.moments import begun_since, is_time, named_by_when, time_of, times_by_anchor, tokens_of
@@ -91,7 +93,8 @@ def find_happenings(
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
     explained = named_by_when(parsed, phrases) | begun_since(parsed, phrases)
-    times = [time_of(draft, timed, explained) for draft in drafts]
+    speech = {i for i, type_id in sense.event_types.items() if is_speech_act(type_id)}
+    times = [time_of(draft, timed, explained, speech) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]
     found = [_happening(draft, sense, shares[at], times[at]) for at, draft in enumerate(drafts)]
@@ -107,21 +110,37 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
     )
     ranges = {head.i: beside(phrase(head), head, draft) for _, head in draft.roles}
     shown = [at for at, (_, head) in enumerate(draft.roles) if is_somebody(head, sense)]
+    participants = tuple(Participant(role, parsed.span(*ranges[head.i])) for role, head in (draft.roles[at] for at in shown))
     return Happening(
         parsed=parsed,
         trigger=trigger,
         type=type_id,
         origin=origin,
         span=parsed.span(trigger.first, trigger.last),
-        participants=tuple(Participant(role, parsed.span(*ranges[head.i])) for role, head in (draft.roles[at] for at in shown)),
+        participants=participants,
         classes=tuple(classes[at] for at in shown),
-        places=distinct(draft.places),
+        places=_where(distinct(draft.places), participants, type_id),
         quantities=tuple(quantities(draft, own, sense, ranges)),
         control=control_words(trigger, sense, own, draft.places),
         time=time,
-        tense=tense_of(trigger.verb or trigger.token),
+        tense=_tense(trigger, sense),
         bare=draft.bare,
     )
+
+
+def _tense(trigger: Trigger, sense: Sense) -> Tense:
+    """ "condemned the killing": what a speech act is about came before it."""
+    token = trigger.token
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    about = token.dep_ in {"dobj", "pobj"} and above.i < token.i and is_speech_act(sense.event_types.get(above.i, "statement"))
+    return "background" if about and not is_verbal(token) else tense_of(trigger.verb or token)
+
+
+def _where(places: tuple[Place, ...], participants: Sequence[Participant], type_id: str) -> tuple[Place, ...]:
+    """ "Russia launched drones at Odesa": who acts is not where, unless nothing else is said of what is no fighting."""
+    acting = {who.span for who in participants if who.role == "actor"}
+    elsewhere = tuple(place for place in places if place.span not in acting)
+    return elsewhere if elsewhere or family(type_id) in FIGHTING else places
 
 
 def distinct(places: list[Place]) -> tuple[Place, ...]:

@@ -45,7 +45,7 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
             continue
         head = sense.parsed.doc[first : last + 1].root
         own = draft.trigger.first <= head.i <= draft.trigger.last
-        if own or not _same_clause(head, draft.trigger.token):
+        if own or not _same_clause(head, draft.trigger.token) or _of_another(head, draft.trigger.token, sense):
             continue
         if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
             continue
@@ -79,6 +79,12 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
 def _preposition(token: Token) -> str | None:
     """What stands before a noun; "at" places as well as "in" where the encoder agrees."""
     return None if token.dep_ != "pobj" else "in" if token.head.lower_ == "at" else token.head.lower_
+
+
+def _of_another(head: Token, trigger: Token, sense: Sense) -> bool:
+    """ "condemned the killing of nine": those killed are no part of the condemning."""
+    above = next((each for each in head.ancestors if each.i in sense.event_types), None)
+    return above is not None and above != trigger and trigger in above.ancestors
 
 
 def _same_clause(one: Token, other: Token) -> bool:

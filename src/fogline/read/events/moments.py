@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,8 +88,11 @@ def _carriers(trigger: Trigger) -> Iterator[Token]:
         yield from (child for child in trigger.token.children if child.dep_ == "relcl")
 
 
-def time_of(draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimePhrase]) -> TimePhrase | None:
-    """Its own time phrase, else that of the clauses that it belongs to, up to the telling."""
+def time_of(
+    draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimePhrase], speech: Container[int] = frozenset()
+) -> TimePhrase | None:
+    """Its own time phrase, else that of the clauses that it belongs to, up to the telling; `speech` are verbs of speech acts,
+    whose day is not that of what they condemn or deny."""
     triggers = (draft.trigger, *draft.harms)
     own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t)))]
     direct = next((timed[i] for i in own if i in timed), None)
@@ -102,7 +105,9 @@ def time_of(draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimeP
     for _ in range(6):
         if token.dep_ not in WITHIN_CLAUSE or token.head == token:
             return None
-        token = token.head
+        noun, token = token, token.head
+        if token.i in speech and not is_verbal(noun):
+            return None
         if token.i in timed:
             return timed[token.i]
     return None

@@ -75,7 +75,7 @@ class Sense:
             return known | {"place"}
         if known:
             ends_the_name = token.i == self.actor_at[token.i][1] and token.tag_ in {"NN", "NNS"}
-            return known | (self._common(token) & MATERIAL if ends_the_name else frozenset())
+            return known | _titled(token) | (self._common(token) & MATERIAL if ends_the_name else frozenset())
         return self._common(token)
 
     def _common(self, token: Token) -> Classes:
@@ -88,7 +88,7 @@ class Sense:
         if found:
             return found
         if lower != token.text and (token.tag_ in {"NNP", "NNPS"} or (token.pos_ == "NOUN" and not token.is_sent_start)):
-            return NAME
+            return NAME | _titled(token)
         if token.like_num and token.tag_[:2] == "JJ" and token.dep_ in {"nsubj", "nsubjpass"}:
             return self._counted_before(token)
         if token.like_num or token.tag_ == "CD":
@@ -103,6 +103,12 @@ class Sense:
             if token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children):
                 return self.classes(token)
         return frozenset()
+
+
+def _titled(name: Token) -> Classes:
+    """ "Prime Minister Keir Starmer": what the title before a name says."""
+    titles = (classes().get(child.lower_, frozenset()) for child in name.children if child.dep_ == "compound")
+    return frozenset().union(*titles) & {"official", "force", "person"}
 
 
 def _pair(token: Token) -> Classes:

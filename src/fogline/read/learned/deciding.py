@@ -185,9 +185,10 @@ def _pair(happening: Happening) -> tuple[str, Place, Place] | None:
 
 
 def _retyped(happening: Happening, hint: Told, pair: dict[str, float]) -> Happening:
-    """A type of the lexicon gives way only where the trigger's head sees another class, and the pair's surely does."""
-    chances = hint.advice.event(*_place(happening))
-    if chances is None or codebook.family(happening.type) == "control":
+    """A type of the lexicon gives way only where the trigger's head sees another class, and the pair's surely does; never that of
+    a verb with its particle or fixed object ("shot down")."""
+    chances, pattern = hint.advice.event(*_place(happening)), happening.trigger.entry.pattern
+    if chances is None or codebook.family(happening.type) == "control" or pattern.particles or pattern.object:
         return happening
     known, settings = bool(happening.trigger.entry.pattern.lemma), lexicon("learned")
 

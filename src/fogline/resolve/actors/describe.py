@@ -49,7 +49,8 @@ def _counted(phrase: Phrase) -> str | None:
     """Who they are of whom there is a group, a number, a crowd ("a group of students", "members of the ELN")."""
     end = phrase.front
     of = end + 1 < len(phrase.lower) and phrase.lower[end] == "of" and phrase.lower[end - 1] in names("partitive")
-    return phrase.text[phrase.tokens[end + 1][0] :] if of and not phrase.named(0, end) else None
+    own = end > 1 and phrase.lower[end - 2] in names("staff")  # "staff members of an NGO" are not the NGO
+    return phrase.text[phrase.tokens[end + 1][0] :] if of and not own and not phrase.named(0, end) else None
 
 
 def _named(phrase: Phrase, known: Lexicon) -> Actor | None:

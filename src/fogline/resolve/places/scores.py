@@ -34,7 +34,7 @@ _PAIRED = 6.0
 _NO_POINT = 1.5
 _TOO_BIG = 6.0
 _METROPOLIS = 500_000
-_CITY, _FAMOUS = 10_000, 200_000
+_CITY, _FAMOUS, _TOLD_CITY = 10_000, 200_000, 100_000
 _AFTER_ITS_CITY = 2.0
 _PRIOR = {"country": 8.0, "region": 6.5, "area-wide": 7.0, "area": 3.2, "quarter": 3.0, "feature": 3.0}
 
@@ -134,6 +134,8 @@ def _prior(entry: Entry, kinds: Sequence[str]) -> float:
     if entry.population > _METROPOLIS:
         worth += 1.0
     if entry.level == "town" and entry.population > _CITY and entry.name in _capitals(entry.country):
+        worth += 1.5
+    if "city" in kinds and entry.population >= _TOLD_CITY:
         worth += 1.5
     largest = lexicon("place_words")["largest"]
     if any(entry.population > largest[kind] for kind in kinds if kind in largest):

@@ -1,0 +1,49 @@
+"""A parse in, the same with reporting verbs hung where they belong: "denied that A did it and said B" is one speaker's denying and saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+CONTRAST = frozenset({"while", "whereas", "although", "though"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def reattach(doc: Doc) -> None:
+    """Move, in place, each reporting verb that the parser hung on what another one reports."""
+    for verb in doc:
+        content = verb.head
+        if content.dep_ != "ccomp" or content.head.i > verb.i or not (_reports(verb) and _reports(content.head)):
+            continue
+        if _goes_on(verb) or _adds(verb) or _contrasts(verb):
+            verb.head = content.head
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "denied that A did it and said B": no subject of its own, told in the same tense."""
+    return verb.dep_ == "conj" and verb.tag_ in FINITE and verb.tag_ == verb.head.head.tag_ and not _has_subject(verb)
+
+
+def _adds(verb: Token) -> bool:
+    """ "said its troops had withdrawn, confirming reports"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _contrasts(verb: Token) -> bool:
+    """ "announced that it had taken the town, while residents said …"."""
+    marks = (child.lower_ for child in verb.children if child.dep_ == "mark")
+    return verb.dep_ == "advcl" and verb.tag_ in FINITE and _has_subject(verb) and any(mark in CONTRAST for mark in marks)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _reports(verb: Token) -> bool:
+    entry = lexicon("speech")["verbs"].get(verb.lemma_.lower())
+    return entry is not None and entry.get("act") != "thought"
