@@ -102,4 +102,8 @@ def _meant(who: Participant, told: Claim) -> Participant:
     """A pronoun stands for who told it first: the one who denies it must not take its place."""
     first = told.attribution[0]
     voice = first.antecedent or first.span
-    return replace(who, span=voice) if voice is not None and who.span.exact.lower() in lexicon("speech")["denied"]["speakers"] else who
+    return (
+        replace(who, span=voice)
+        if voice is not None and who.span.exact.lower() in lexicon("speech")["denied"]["speakers"]
+        else who
+    )

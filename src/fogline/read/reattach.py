@@ -1,16 +1,16 @@
-"""A parse in, the same with reporting verbs hung where they belong: "denied that A did it and said B" is one speaker's denying and saying."""
+"""A parse in, the same with reporting verbs hung where they belong: "denied that A did it and said B" is one speaker's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fogline.read.attribution.cues import words_of
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-CONTRAST = frozenset({"while", "whereas", "although", "though"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -36,8 +36,8 @@ def _adds(verb: Token) -> bool:
 
 def _contrasts(verb: Token) -> bool:
     """ "announced that it had taken the town, while residents said …"."""
-    marks = (child.lower_ for child in verb.children if child.dep_ == "mark")
-    return verb.dep_ == "advcl" and verb.tag_ in FINITE and _has_subject(verb) and any(mark in CONTRAST for mark in marks)
+    marked = any(child.dep_ == "mark" and child.lower_ in words_of("grammar", "contrast") for child in verb.children)
+    return marked and verb.dep_ == "advcl" and verb.tag_ in FINITE and _has_subject(verb)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -25,6 +25,8 @@ from fogline.read.attribution.types import NOBODY, Attribution
 from fogline.read.attribution.voices import voices_at
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from fogline.read.parse import Parsed
 
 _RECENT = 60  # mentions that a pronoun may look back over

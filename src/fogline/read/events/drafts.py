@@ -154,7 +154,9 @@ def place_the_rest(drafts: Sequence[Draft], owner: dict[int, int], sense: Sense)
         prep = head.head
         fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
         told = any(above.lower_ in grammar()["telling"] for above in head.ancestors)
-        at = owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not (told or is_origin(head)) else None
+        at = (
+            owner_of(head, owner, stop_at_clause=True) if fits and head.dep_ == "pobj" and not (told or is_origin(head)) else None
+        )
         if at in bare:
             drafts[at].places += places_of(head, sense, prep.lower_)
 

@@ -141,7 +141,9 @@ def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sens
     chances = {}
     for each in phrases:
         span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
-        if span is not None and span.root.sent == trigger.token.sent and _same_clause(span.root, trigger.token) and not _of_telling(span.root):
+        if span is None or span.root.sent != trigger.token.sent:
+            continue
+        if _same_clause(span.root, trigger.token) and not _of_telling(span.root):
             chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1)
     best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)
     return best if best is not None and chances[best] else None

@@ -26,7 +26,7 @@ def is_site(token: Token, sense: Sense, prep: str | None = None) -> bool:
         return False
     if "pronoun" in found or ("person" in found and "place" not in found):
         return False
-    if "property" in found and any(child.dep_ == "nummod" for child in token.children):  # "power to 40,000 homes"
+    if found >= {"property", "seizable"} and any(child.dep_ == "nummod" for child in token.children):  # "power to 40,000 homes"
         return False
     return bool(found & SITES)
 

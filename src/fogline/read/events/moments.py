@@ -72,7 +72,9 @@ def begun_since(parsed: Parsed, phrases: Sequence[TimePhrase]) -> dict[int, Time
     for each in phrases:
         span = parsed.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
         clause = next((above for above in span.root.ancestors if above.dep_ == "advcl"), None) if span is not None else None
-        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "since"), None) if clause is not None else None
+        mark = (
+            next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "since"), None) if clause is not None else None
+        )
         if each.kind == "point" and each.edge is None and clause is not None and mark is not None and mark.idx < each.span.start:
             start, end = mark.idx, each.span.end
             found[clause.head.i] = replace(each, span=Span(start, end, text[start:end]), edge="since")

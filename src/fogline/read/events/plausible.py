@@ -19,10 +19,13 @@ HARM = frozenset({"killed", "injured", "abducted", "displaced", "missing"})
 def plausible(happenings: Sequence[Happening], figurative: bool, told: Container[int] = frozenset()) -> list[Happening]:
     """Without bare mentions ("after the clashes") and denials whose content is told; in figurative text, only with firm evidence.
 
-    `told` are tokens of which another reader is certain that they tell of an event: such a noun stays, however bare, such an act however private it looks.
+    `told` are tokens of which another reader is certain that they tell of an event: such a noun stays, however bare, and such an
+    act, however private it looks.
     """
     kept = [each for each in happenings if not _is_bare(each, told)]
-    kept = [each for each in kept if (each.trigger.token.i in told or not _is_private(each)) and (not figurative or _is_firm(each))]
+    kept = [
+        each for each in kept if (each.trigger.token.i in told or not _is_private(each)) and (not figurative or _is_firm(each))
+    ]
     return [each for each in kept if not _is_mere_denial(each, kept)]
 
 

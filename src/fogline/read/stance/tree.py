@@ -135,7 +135,8 @@ def modifiers(tree: Tree, i: int, past_report: bool) -> list[Modifier]:
         elif word == "?":
             found.append(Modifier(words.fixed("question"), c, c))
     if tree.dep[i] == "xcomp":
-        found += [each for c in tree.children[tree.head[i]] if _promises(tree, tree.head[i], c) for each in _condition(tree, tree.head[i], c)]
+        above = tree.head[i]
+        found += [each for c in tree.children[above] if _promises(tree, above, c) for each in _condition(tree, above, c)]
     return found + _auxiliaries(tree, i, auxiliaries, past_report, habit, any(m.negates for m in found))
 
 

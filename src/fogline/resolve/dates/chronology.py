@@ -12,6 +12,7 @@ from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import resolve_time
 from fogline.resolve.dates.past import Past
+from fogline.resolve.dates.period import period_of
 from fogline.words import lexicon
 
 AHEAD = frozenset({"planned", "ordered"})
@@ -23,12 +24,15 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
     """Every claim dated: from its own words, else from the story's day, else from the day of publication."""
     anchors = {passage.id: _anchor(passage, document) for passage in passages}
     by_id, past = {passage.id: passage for passage in passages}, Past(document)
+    period = period_of(document)
     found: list[Claim] = []
     story: tuple[str, Time] | None = None
     for claim in claims:
         anchor = anchors.get(claim.passage)
         time = _time(claim, document, anchor, story[1] if story and story[0] == claim.passage else None)
-        if _is_of_today(time) and anchor is not None and past.tells(by_id[claim.passage], claim.evidence, anchor):
+        if _is_of_today(time) and time.latest is not None and period is not None:
+            time = replace(period, anchor=time.anchor)
+        elif _is_of_today(time) and anchor is not None and past.tells(by_id[claim.passage], claim.evidence, anchor):
             time = Time(
                 None, latest=time.latest, edtf=f"../{time.latest}" if time.latest else None, anchor=time.anchor, inferred=True
             )
