@@ -85,7 +85,7 @@ def agent_of(verb: Token) -> Token | None:
 def _is_date(token: Token) -> bool:
     """ "recorded by 20 October": until when, not by whom."""
     times = lexicon("time")
-    kinds = (times["any"]["MONTH"], times["any"]["WEEKDAY"], times["proper"]["MONTH"])
+    kinds = (times["any"]["MONTH"], times["any"]["WEEKDAY"], times["lower"]["LOWMONTH"])
     named = {word for kind in kinds for words in kind.values() for word in words}
     return token.lower_ in named or (token.like_num and not any(token.children))
 
