@@ -46,4 +46,4 @@ def _has_subject(verb: Token) -> bool:
 
 def _reports(verb: Token) -> bool:
     entry = lexicon("speech")["verbs"].get(verb.lemma_.lower())
-    return entry is not None and entry.get("act") != "thought"
+    return entry is not None and entry.get("act") != "thought" and not entry.get("figure") and not entry.get("demands")

@@ -61,6 +61,8 @@ def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequenc
     if word in PERSONAL:
         if voices and voices[0].kind in PERSON_KINDS and voices[0].id and not _in_quotation(who, claim):
             return replace(who, id=voices[0].id, name=_name(voices[0]), kind=voices[0].kind)
+        if voices and voices[0].kind not in GROUP_KINDS and not _in_quotation(who, claim):
+            return who  # "X, who said she would": X, though nothing more is known of X
         return _last_person(who, claim, people, {link.id for link in voices})
     if word in SPEAKING or not _in_quotation(who, claim):
         near = next((link for link in voices if _right_before(link, who, claim)), None)

@@ -213,6 +213,11 @@ def _controller(verb: Token, depth: int) -> list[Token]:
             return objects
         if is_passive(head):
             return surface_subject(head, depth + 1)
+    if head.lemma_.lower() in grammar()["prep_control"]:
+        preps = [c for c in head.children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in grammar()["controlling"]]
+        called = [child for prep in preps for child in prep.children if child.dep_ == "pobj"]
+        if called:
+            return called
     subjects = surface_subject(head, depth + 1) if is_verbal(head) else []
     return [who for subject in subjects for who in (_leaders(subject) if _is_purposive(subject) else [subject])]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HARM_MEASURES = frozenset({"killed", "injured"})
 CAUSES = frozenset({"battle", "violence", "remote", "protest", "disaster", "control", "strategic"})
 FIGHTING = frozenset({"battle", "violence", "remote", "control"})
+BEHIND = ("in", "by", "during", "at", "from")
 CAUSE_SLOTS = ("subj", "agent", "in", "by", "during", "after", "when", "from", "of", "at", "with")
 
 
@@ -91,7 +92,19 @@ def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
             found = by_token.get(head.i) or _event_in(head, by_token)
             if found is not None and found is not harm and _can_cause(found):
                 return found
-    return _when_caused(harm, by_token) or _governing_cause(harm, by_token) or _listed_before(harm, by_token)
+    return _shared_cause(harm, by_token) or _when_caused(harm, by_token) or _governing_cause(harm, by_token) or _listed_before(harm, by_token)
+
+
+def _shared_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
+    """ "75 were killed and 1,000 injured in clashes": what stands behind the second is the cause of both."""
+    for child in harm.token.rights:
+        other = by_token.get(child.i) if child.dep_ == "conj" else None
+        if other is not None and is_harm(other):
+            causes = (by_token.get(head.i) for slot in BEHIND for head in other.slots[slot])
+            found = next((each for each in causes if each is not None and _can_cause(each) and not is_harm(each)), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _when_caused(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:

@@ -201,6 +201,8 @@ def _auxiliaries(tree: Tree, i: int, auxiliaries: list[int], past_report: bool, 
     perfect = any(tree.lemma[a] == "have" for a in auxiliaries)
     for a in auxiliaries:
         modal = words.modals().get(tree.lower[a]) if tree.tag[a] == "MD" else None
+        if tree.lemma[i] in closed("sensed") and tree.is_passive(i) and tree.lower[a] in {"could", "can"}:
+            continue  # "gunfire could be heard": it was
         if modal is None or (negated and tree.lower[a] in closed("modal_denied")) or (habit and modal.backshift != modal.effect):
             continue
         effect = modal.perfect if perfect else modal.backshift if past_report else modal.effect
