@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -25,10 +26,15 @@ ROOT_NAMES = sorted({root_of(event) for event in EVENTS})
 ROOT = torch.tensor([ROOT_NAMES.index(root_of(event)) if event != "none" else -1 for event in EVENTS])
 
 
-def train(words: list[Paragraph], couples: list[Pair], epochs: int, seed: int, say: bool = True) -> Learner:
-    """Fine-tune on paragraphs and pairs, interleaved; the same seed gives the same weights on the same machine."""
+def train(words: list[Paragraph], couples: list[Pair], epochs: int, seed: int, run: int = 0) -> Learner:
+    """Fine-tune on paragraphs and pairs, interleaved; the same seed and run give the same weights on the same machine.
+
+    Runs of one seed begin with the same heads and see the examples in other orders, so that their weights can be averaged.
+    """
     torch.manual_seed(seed)
-    random, tok, model = Random(seed), tokenizer(), Learner()
+    tok, model = tokenizer(), Learner()
+    torch.manual_seed(seed + run)
+    random = Random(seed + run)
     steps = epochs * (-(-len(words) // SIZE_WORDS) + -(-len(couples) // SIZE_PAIRS))
     optimizer, schedule = _optimizer(model, steps)
     began, smooth = time.monotonic(), 0.0
@@ -46,9 +52,16 @@ def train(words: list[Paragraph], couples: list[Pair], epochs: int, seed: int, s
             optimizer.step()
             schedule.step()
             smooth = 0.98 * smooth + 0.02 * loss.item()
-        if say:
-            click.echo(f"epoch {epoch + 1}/{epochs}: loss {smooth:.3f}, {time.monotonic() - began:.0f} s", err=True)
+        click.echo(f"run {run + 1}, epoch {epoch + 1}/{epochs}: loss {smooth:.3f}, {time.monotonic() - began:.0f} s", err=True)
     return model.eval()
+
+
+def averaged(models: Sequence[Learner]) -> Learner:
+    """One learner whose every weight is the mean of theirs."""
+    found = Learner()
+    states = [model.state_dict() for model in models]
+    found.load_state_dict({name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]})
+    return found.eval()
 
 
 def _optimizer(model: Learner, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
@@ -109,14 +122,16 @@ def _root_loss(events: Tensor, types: Tensor) -> Tensor:
 @click.command()
 @click.option("--epochs", default=5, show_default=True)
 @click.option("--seed", default=1, show_default=True)
+@click.option("--runs", default=3, show_default=True, help="Trainings in other orders, whose weights are averaged.")
 @click.option("--out", default="build/learner.pt", show_default=True, type=click.Path(path_type=Path))
-def main(epochs: int, seed: int, out: Path) -> None:
+def main(epochs: int, seed: int, runs: int, out: Path) -> None:
     """Train on the training part of the corpus and write the weights."""
     words, dull = paragraphs(articles("train", "dev")), plain("train")
     short = pairs("train", "dev")
     agreed = silver(short)
     click.echo(f"{len(words)} paragraphs, {len(dull)} in which nothing happens, {len(short)} sentences", err=True)
-    model = train(TIMES * words + DULL * dull + agreed, short + pairs_of_articles(words), epochs, seed)
+    examples, couples = TIMES * words + DULL * dull + agreed, short + pairs_of_articles(words)
+    model = averaged([train(examples, couples, epochs, seed, run) for run in range(runs)])
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), out)
 

@@ -190,8 +190,10 @@ def _unchecked(frame: Frame) -> bool:
 
 
 def _nobody(who: Token | None) -> bool:
-    """ "No group claimed responsibility": nobody has said anything."""
+    """ "No group claimed responsibility", "the killing showed that": nobody has said anything."""
     negations = words_of("grammar", "nobody")
+    if who is not None and who.lemma_.lower() in words_of("grammar", "mute"):
+        return True
     return who is not None and (who.lower_ in negations or any(c.dep_ == "det" and c.lower_ in negations for c in who.children))
 
 

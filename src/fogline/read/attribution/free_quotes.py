@@ -41,7 +41,9 @@ def give_free_quotes(pages: Sequence[Page], said: Sequence[tuple[list[Place], Pl
         if not goes_on and quote.continues and number and owners[number - 1] is not None:
             goes_on, last = True, owners[number - 1]
         if not goes_on:
-            announced = _announced(quote, text, by_end, ends) or _follows(quote, text, by_end, ends)
+            announced = _announced(quote, text, by_end, ends)
+            if announced is None:
+                announced = _follows(quote, text, by_end, ends)
             if announced is not None:
                 goes_on, last = True, announced
         if goes_on and last is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.codebook import family, is_speech_act
+from fogline.codebook import family
 from fogline.model import Certainty, Participant, Place, Polarity, Quantity, Span, Status, Tense
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.control import ControlWords, control_words
@@ -14,7 +14,7 @@ from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
 from fogline.read.events.harm import FIGHTING, merge_harm
 from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
-from fogline.read.events.lexemes import Classes
+from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.moments import begun_since, is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
 from fogline.read.events.phrases import phrase
@@ -60,6 +60,7 @@ class Happening:
     tense: Tense
     bare: bool
     hedge: Hedge | None = None
+    harms: tuple[Trigger, ...] = ()
 
 
 def find_happenings(
@@ -93,8 +94,8 @@ def find_happenings(
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
     explained = named_by_when(parsed, phrases) | begun_since(parsed, phrases)
-    speech = {i for i, type_id in sense.event_types.items() if is_speech_act(type_id)}
-    times = [time_of(draft, timed, explained, speech) for draft in drafts]
+    looking_back = {i for i, type_id in sense.event_types.items() if type_id in grammar()["looking_back"]}
+    times = [time_of(draft, timed, explained, looking_back) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]
     found = [_happening(draft, sense, shares[at], times[at]) for at, draft in enumerate(drafts)]
@@ -125,14 +126,15 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
         time=time,
         tense=_tense(trigger, sense),
         bare=draft.bare,
+        harms=tuple(draft.harms),
     )
 
 
 def _tense(trigger: Trigger, sense: Sense) -> Tense:
-    """ "condemned the killing": what a speech act is about came before it."""
+    """ "condemned the killing": what such an act is about came before it."""
     token = trigger.token
     above = token.head.head if token.dep_ == "pobj" else token.head
-    about = token.dep_ in {"dobj", "pobj"} and above.i < token.i and is_speech_act(sense.event_types.get(above.i, "statement"))
+    about = token.dep_ in {"dobj", "pobj"} and above.i < token.i and sense.event_types.get(above.i) in grammar()["looking_back"]
     return "background" if about and not is_verbal(token) else tense_of(trigger.verb or token)
 
 

@@ -92,7 +92,8 @@ def _cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
             found = by_token.get(head.i) or _event_in(head, by_token)
             if found is not None and found is not harm and _can_cause(found):
                 return found
-    return _shared_cause(harm, by_token) or _when_caused(harm, by_token) or _governing_cause(harm, by_token) or _listed_before(harm, by_token)
+    joined = _shared_cause(harm, by_token) or _when_caused(harm, by_token)
+    return joined or _governing_cause(harm, by_token) or _listed_before(harm, by_token)
 
 
 def _shared_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:

@@ -24,7 +24,7 @@ def plausible(happenings: Sequence[Happening], figurative: bool, told: Container
     """
     kept = [each for each in happenings if not _is_bare(each, told)]
     kept = [
-        each for each in kept if (each.trigger.token.i in told or not _is_private(each)) and (not figurative or _is_firm(each))
+        each for each in kept if (each.trigger.token.i in told or not _is_private(each)) and (not figurative or is_firm(each))
     ]
     return [each for each in kept if not _is_mere_denial(each, kept)]
 
@@ -78,7 +78,7 @@ def _is_private(happening: Happening) -> bool:
     return not any(found & PUBLIC for found in happening.classes)
 
 
-def _is_firm(happening: Happening) -> bool:
+def is_firm(happening: Happening) -> bool:
     """Armed or political actors by name or noun, or people harmed in numbers."""
     if any(quantity.measure in HARM for quantity in happening.quantities):
         return True

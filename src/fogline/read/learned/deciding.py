@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from fogline import codebook
 from fogline.model import Certainty, Polarity, Span, Status
 from fogline.read.events.find import Happening, Hedge
-from fogline.read.events.plausible import HARM
+from fogline.read.events.plausible import HARM, is_firm
 from fogline.read.learned.advice import Advice
 from fogline.read.learned.pairs import Place, classes
 from fogline.read.learned.weights import Weights
@@ -103,7 +103,7 @@ def _bears(token: Token, type_id: str) -> bool:
 
 def decided(found: Sequence[Sequence[Happening]], hints: Sequence[Told], weights: Weights) -> list[list[Happening]]:
     """The happenings of each passage without what is hardly an event, each with the type that rules and encoder together find likeliest."""
-    kept = [[each for each in here if _tells(each, hint)] for here, hint in zip(found, hints, strict=True)]
+    kept = [[one for each in here if (one := _told(each, hint))] for here, hint in zip(found, hints, strict=True)]
     doubtful = [each for here, hint in zip(kept, hints, strict=True) for each in here if _in_doubt(each, hint)]
     paired = _classes_of_pairs(doubtful, weights)
     typed = [[_retyped(each, hint, paired.get(id(each), {})) for each in here] for here, hint in zip(kept, hints, strict=True)]
@@ -133,12 +133,24 @@ def _sure(chances: dict[str, float], plain: str, least: float) -> str | None:
     return best if best != plain and chances[best] >= least else None
 
 
+def _told(happening: Happening, hint: Told) -> Happening | None:
+    """The happening if it is borne out; the harm that it did ("died in the war") where only that is; else nothing."""
+    if _tells(happening, hint):
+        return happening
+    for harm in happening.harms:
+        span = happening.parsed.span(harm.first, harm.last)
+        told = replace(happening, trigger=harm, span=span, type=harm.entry.type, origin=None, harms=())
+        if _tells(told, hint):
+            return told
+    return None
+
+
 def _tells(happening: Happening, hint: Told) -> bool:
     """Does the encoder bear an event out? It is not asked about headlines, of which it has seen few, and about control and tolls."""
     headline = happening.parsed.passage.kind == "headline"
     if headline or codebook.family(happening.type) == "control" or _harms(happening):
         return True
-    least: float = lexicon("learned")["keep_fixed" if happening.trigger.entry.pattern.object else "keep"]
+    least: float = lexicon("learned")["keep_fixed" if happening.trigger.entry.pattern.object or is_firm(happening) else "keep"]
     place = _place(happening)
     return hint.advice.event(*place) is None or hint.advice.tells(*place) >= least
 

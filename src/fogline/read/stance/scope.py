@@ -282,6 +282,10 @@ class Scopes:
         negation = head if tree.lower[head] in closed("negation", "pronouns") else tree.negated_by(head)
         if negation is not None:
             state = state.after(DENIAL, negation)
-        if tree.is_infinitive(i):
+        if tree.is_infinitive(i) and not self._ranked(head):
             state = self.own[head].keep("status", "certainty").after(words.fixed("purpose"), tree.having(i, "aux")[0])
         return state
+
+    def _ranked(self, noun: int) -> bool:
+        """ "the third journalist to die": it happened."""
+        return any(self.tree.lower[word] in closed("ranked") for word in (noun, *self.tree.children[noun]) if word <= noun)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fogline.resolve.places import evidence as weighing
 from fogline.resolve.places.evidence import Candidate, evidence
 from fogline.resolve.places.gazetteer_keys import ARTICLES
+from fogline.resolve.places.scores import levels_of
 from fogline.resolve.places.unlisted import unlisted
 from fogline.resolve.places.words import Tokens, place_words
 
@@ -84,9 +85,14 @@ def _longest(tokens: Tokens, i: int, gazetteer: Gazetteer) -> int:
         name = tokens.name(i, end)
         if end < len(text) and text[end] == "." and f"{name}." in place_words().short:
             return end + 1
-        if _may_name(name, end - i, gazetteer) and gazetteer.known(name):
+        if _may_name(name, end - i, gazetteer, _told_place(tokens, i)) and gazetteer.known(name):
             return end
     return i
+
+
+def _told_place(tokens: Tokens, i: int) -> bool:
+    """ "the town of Van": what may name a thing as well names a place here."""
+    return i > 1 and tokens.lower[i - 1] == "of" and bool(levels_of(tokens.lower[i - 2]))
 
 
 def _goes_on(tokens: Tokens, end: int) -> bool:
@@ -102,8 +108,8 @@ def _goes_on(tokens: Tokens, end: int) -> bool:
     return joined and text[end] == text[end + 2] == "-" and text[end + 1].islower() and len(text[end + 1]) <= _LINK
 
 
-def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
-    """Leaves out what is listed as a place somewhere but hardly ever means one."""
+def _may_name(name: str, length: int, gazetteer: Gazetteer, told: bool = False) -> bool:
+    """Leaves out what is listed as a place somewhere but hardly ever means one, unless the text calls it one (`told`)."""
     words, lowered = place_words(), name.lower()
     if name in words.short:
         return True
@@ -115,7 +121,7 @@ def _may_name(name: str, length: int, gazetteer: Gazetteer) -> bool:
         or not (name[-1].isalnum() or name[-1] == ".")
     ):
         return False
-    if length == 1 and (lowered in words.nouns or lowered in words.directions):
+    if length == 1 and not told and (lowered in words.nouns or lowered in words.directions):
         return False
     if name.isupper() and len(name) <= 4:
         # Capitals alone are short for a country or region ("UAE"), a city's dateline ("KYIV -"), or a word of a headline.
