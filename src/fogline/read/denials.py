@@ -24,13 +24,15 @@ def with_denials(
     for attribution in attributions:
         if attribution.act != "reject" or not attribution.voiced or attribution.source is None or not _points_back(attribution):
             continue
-        inside = [each for each in claims if _holds(attribution, each) and each.type != "reject"]
+        pointing = [each for each in claims if _holds(attribution, each) and each.trigger.exact.lower() in _nouns()]
+        inside = [each for each in claims if _holds(attribution, each) and each.type != "reject" and each not in pointing]
         where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.text)), None)
         if inside or where is None:
             continue
         denied = list(_denied(document, where, attribution, attributions, claims))
         if denied:
             found = [each for each in found if each.type != "reject" or each.trigger.start != attribution.cue.start]
+            found = [each for each in found if each not in pointing]
             found += denied
     return found
 
@@ -43,6 +45,10 @@ def _points_back(attribution: Attribution) -> bool:
     while words and words[0] in lexicon("speech")["denied"]["before"]:
         words.pop(0)
     return bool(words) and words[0].removesuffix("s") in lexicon("speech")["denied"]["nouns"] and words[1:2] != ["that"]
+
+
+def _nouns() -> frozenset[str]:
+    return frozenset(lexicon("speech")["denied"]["nouns"])
 
 
 def _holds(attribution: Attribution, claim: Claim) -> bool:
@@ -62,6 +68,8 @@ def _denied(
     if cue is None:
         return
     here = sentence_of(where, cue.root)
+    if document.text[last.evidence.end : here.start].strip() or (last.passage != where.passage.id and _takes_part(attribution)):
+        return
     voices = voices_at(attribution.contents[0].start, attribution.contents[0].end, attributions, document.text)
     for at, told in enumerate(each for each in before if each.evidence == last.evidence and each.attribution == last.attribution):
         stance = Stance("denied", told.stance.status, cues=(attribution.cue,))
@@ -78,6 +86,12 @@ def _denied(
             attribution=(*voices, outlet(document)),
             group=None,
         )
+
+
+def _takes_part(attribution: Attribution) -> bool:
+    """ "denied involvement": of a deed, which may stand further back than the last one told."""
+    words = lexicon("speech")["denied"]["deeds"]
+    return any(word in words for word in attribution.contents[0].exact.lower().split())
 
 
 def _can_be_meant(claim: Claim, attribution: Attribution) -> bool:

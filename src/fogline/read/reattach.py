@@ -17,11 +17,24 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def reattach(doc: Doc) -> None:
     """Move, in place, each reporting verb that the parser hung on what another one reports."""
     for verb in doc:
+        teller = _told_before(verb)
+        if teller is not None:
+            verb.head = teller
+            continue
         content = verb.head
         if content.dep_ != "ccomp" or content.head.i > verb.i or not (_reports(verb) and _reports(content.head)):
             continue
         if _goes_on(verb) or _adds(verb) or _contrasts(verb):
             verb.head = content.head
+
+
+def _told_before(verb: Token) -> Token | None:
+    """ "…, the ministry said, blaming rebels": who blames is who said."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    teller: Token = verb.nbor(-2)
+    told = teller != verb.head and teller.tag_ in FINITE and _has_subject(teller)
+    return teller if told and _reports(teller) and _reports(verb) else None
 
 
 def _goes_on(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fogline.read.events.lexemes import grammar, verbs
+from fogline.words import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -160,8 +161,10 @@ def _misread_perfect(verb: Token) -> list[Token]:
 
 
 def _told(verb: Token, head: Token) -> Token:
-    """ "They took the hill, the statement said, killing ten": the participle belongs to what is said, not to the saying."""
-    if verb.dep_ in {"advcl", "conj"} and verb.tag_ == "VBG":
+    """ "They took the hill, the statement said, killing ten": the participle belongs to what is said, not to the saying; but
+    "…, the ministry said, blaming rebels": who blames is who said."""
+    speaks = lexicon("speech")["verbs"].get(verb.lemma_.lower(), {}).get("act", "thought") != "thought"
+    if verb.dep_ in {"advcl", "conj"} and verb.tag_ == "VBG" and not speaks:
         said = [child for child in head.children if child.dep_ == "ccomp" and child.i < head.i]
         if said:
             return said[0]

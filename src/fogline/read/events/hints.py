@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
-from fogline.read.events.lexemes import tells_speech
+from fogline.read.events.lexemes import grammar, tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
 from fogline.read.events.sense import Sense
+from fogline.read.events.triggers import Trigger
 from fogline.read.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
         if _side(role) in filled:
             continue
         head = sense.parsed.doc[first : last + 1].root
-        own = draft.trigger.first <= head.i <= draft.trigger.last
-        if own or not _same_clause(head, draft.trigger.token) or _of_another(head, draft.trigger.token, sense):
+        if not _can_take_part(head, draft.trigger, sense):
             continue
         if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
             continue
@@ -64,7 +64,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     chances = {
         head: hints.part(trigger.first, trigger.last, "place", head.i, head.i)
         for head in (*named, *sites)
-        if not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token) and not is_origin(head)
+        if head not in {cast for _, cast in draft.roles} and not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token) and not is_origin(head)
     }
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
     if best is not None and chances[best]:
@@ -79,6 +79,16 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
 def _preposition(token: Token) -> str | None:
     """What stands before a noun; "at" places as well as "in" where the encoder agrees."""
     return None if token.dep_ != "pobj" else "in" if token.head.lower_ == "at" else token.head.lower_
+
+
+def _can_take_part(head: Token, trigger: Trigger, sense: Sense) -> bool:
+    """Not: the trigger's own words, those of another clause or event, a place ("held in Mali"), who condemns or rejects it."""
+    if trigger.first <= head.i <= trigger.last or not _same_clause(head, trigger.token) or _of_another(head, trigger.token, sense):
+        return False
+    if head.i in sense.place_at and head.dep_ == "pobj" and head.head.lower_ in grammar()["locative"]:
+        return False
+    above = head.head
+    return above not in trigger.token.ancestors or sense.event_types.get(above.i) not in grammar()["looking_back"]
 
 
 def _of_another(head: Token, trigger: Token, sense: Sense) -> bool:

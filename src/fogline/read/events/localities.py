@@ -255,10 +255,10 @@ def _same_kind(places: list[Place], heads: tuple[Token, ...]) -> list[Place]:
 
 
 def places_under(head: Token, sense: Sense) -> list[Place]:
-    """The places in a participant's own complements ("militants at the base in Mosul")."""
+    """The places in a participant's own complements ("militants at the base in Mosul"); not where it comes from."""
     found: list[Place] = []
     for child in (*head.children, *(content(head).children if content(head) is not head else ())):
-        if child.dep_ == "prep" and child.lower_ in grammar()["locative"]:
+        if child.dep_ == "prep" and child.lower_ in grammar()["locative"] and child.lower_ != "from":
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     for each in conjuncts(inner):

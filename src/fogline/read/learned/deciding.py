@@ -125,7 +125,8 @@ def hedge_of(happening: Happening, advice: Advice) -> Hedge | None:
     cue = min(near, key=lambda each: (abs(each[0] - start), each[0]), default=None)
     offset, text = happening.parsed.offset, happening.parsed.text
     words = None if cue is None else Span(offset + cue[0], offset + cue[1], text[cue[0] : cue[1]])
-    return Hedge(cast(Polarity | None, values[0]), cast(Status | None, values[1]), cast(Certainty | None, values[2]), words)
+    certainty = values[2] if words is not None else None  # how surely somebody speaks is always said in words
+    return Hedge(cast(Polarity | None, values[0]), cast(Status | None, values[1]), cast(Certainty | None, certainty), words)
 
 
 def _sure(chances: dict[str, float], plain: str, least: float) -> str | None:

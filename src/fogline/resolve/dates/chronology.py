@@ -30,6 +30,8 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
     for claim in claims:
         anchor = anchors.get(claim.passage)
         time = _time(claim, document, anchor, story[1] if story and story[0] == claim.passage else None)
+        if story is not None and anchor is not None and (phrase := _clock(claim, document)) is not None:
+            time = replace(resolve_time(phrase, anchor=(story[1].latest or anchor)[:10], forward=False), anchor=time.anchor)
         if _is_of_today(time) and time.latest is not None and period is not None:
             time = replace(period, anchor=time.anchor)
         elif _is_of_today(time) and anchor is not None and past.tells(by_id[claim.passage], claim.evidence, anchor):
@@ -78,6 +80,13 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     if story is not None and claim.tense != "present":
         return replace(story, span=None, inferred=True)
     return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
+
+
+def _clock(claim: Claim, document: Document) -> TimePhrase | None:
+    """ "At around 8 p.m.", of what has happened: on the story's day."""
+    phrase = _phrase(claim, document) if claim.stance.status not in AHEAD and claim.tense != "future" else None
+    clock = phrase is not None and bool(phrase.points) and all(point.form == "clock" for point in phrase.points)
+    return phrase if clock else None
 
 
 def _attempted(claim: Claim) -> bool:
