@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fogline import __version__, codebook
-from fogline.model import Claim, Control, Document, Reader, Reference, Span, Stance, Time, Voice
+from fogline.model import Claim, Control, Document, Participant, Reader, Reference, Span, Stance, Time, Voice
 from fogline.read.attribution.find import Attribution, voices_at
 from fogline.read.events.arguments import purpose_of_event
 from fogline.read.events.find import Happening, Hedge
@@ -56,6 +56,7 @@ def _claim(
 ) -> Claim:
     voices = voices_at(happening.span.start, happening.span.end, attributions, document.text)
     happening = _without_tellers(happening, voices)
+    happening = _with_speaker(happening, voices)
     actors, victims = _kinds(happening)
     stance = _hedged(_stance(happening, after), happening.hedge)
     return Claim(
@@ -93,6 +94,16 @@ def _without_tellers(happening: Happening, voices: Sequence[Voice]) -> Happening
         classes=tuple(happening.classes[at] for at in kept),
         quantities=tuple(each for each in happening.quantities if not tells(each.span)),
     )
+
+
+def _with_speaker(happening: Happening, voices: Sequence[Voice]) -> Happening:
+    """A speech act whose speaker the parse did not find is done by who is quoted with it."""
+    span = voices[0].span if voices else None
+    acted = any(who.role == "actor" for who in happening.participants)
+    if acted or span is None or not codebook.is_speech_act(happening.type) or span.start > happening.span.start:
+        return happening
+    speaker = Participant("actor", span)
+    return replace(happening, participants=(speaker, *happening.participants), classes=(frozenset(), *happening.classes))
 
 
 def outlet(document: Document) -> Voice:

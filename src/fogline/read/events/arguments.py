@@ -86,10 +86,13 @@ def is_passive(verb: Token) -> bool:
     ):  # a headline's passive, or "A ferry capsized" tagged as a participle
         return suffers(verb)
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
-    return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not any(
-        child.dep_ == "dobj" for child in verb.children
-    )
+        return is_passive(verb.head) and not _has_object(verb)
+    return verb.dep_ in {"acl", "amod", "advcl", "ROOT", "conj", "oprd"} and not _has_object(verb)
+
+
+def _has_object(verb: Token) -> bool:
+    """A thing, not "set alight"."""
+    return any(child.dep_ == "dobj" and child.lower_ not in grammar()["afire"] for child in verb.children)
 
 
 def suffers(verb: Token) -> bool:

@@ -61,11 +61,8 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     trigger = draft.trigger
     named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
     sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense, _preposition(token))]
-    chances = {
-        head: hints.part(trigger.first, trigger.last, "place", head.i, head.i)
-        for head in (*named, *sites)
-        if head not in {cast for _, cast in draft.roles} and not (trigger.first <= head.i <= trigger.last) and _same_clause(head, trigger.token) and not is_origin(head)
-    }
+    fit = [head for head in (*named, *sites) if _can_be_where(head, draft)]
+    chances = {head: hints.part(trigger.first, trigger.last, "place", head.i, head.i) for head in fit}
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
     if best is not None and chances[best]:
         draft.places += places_of(best, sense)
@@ -83,12 +80,23 @@ def _preposition(token: Token) -> str | None:
 
 def _can_take_part(head: Token, trigger: Trigger, sense: Sense) -> bool:
     """Not: the trigger's own words, those of another clause or event, a place ("held in Mali"), who condemns or rejects it."""
-    if trigger.first <= head.i <= trigger.last or not _same_clause(head, trigger.token) or _of_another(head, trigger.token, sense):
+    if (
+        trigger.first <= head.i <= trigger.last
+        or not _same_clause(head, trigger.token)
+        or _of_another(head, trigger.token, sense)
+    ):
         return False
     if head.i in sense.place_at and head.dep_ == "pobj" and head.head.lower_ in grammar()["locative"]:
         return False
     above = head.head
     return above not in trigger.token.ancestors or sense.event_types.get(above.i) not in grammar()["looking_back"]
+
+
+def _can_be_where(head: Token, draft: Draft) -> bool:
+    """Not: who takes part, the trigger's own words, what stands in another clause, where somebody comes from."""
+    trigger, cast = draft.trigger, {who for _, who in draft.roles}
+    own = head in cast or trigger.first <= head.i <= trigger.last
+    return not own and _same_clause(head, trigger.token) and not is_origin(head)
 
 
 def _of_another(head: Token, trigger: Token, sense: Sense) -> bool:

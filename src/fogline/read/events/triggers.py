@@ -153,6 +153,7 @@ def match_pattern(wording: Pattern, token: Token, slots: Slots) -> tuple[tuple[i
         if at is None:
             return None
         words.append(at)
+        fillers = {slot: tuple(head for head in heads if head.i != at) for slot, heads in fillers.items()}
         for slot, heads in _of_particle(token.doc[at]).items():
             fillers.setdefault(slot, heads)
     if wording.object is not None:

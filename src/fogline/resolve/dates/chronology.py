@@ -40,15 +40,18 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
             )
         if claim.time.span is not None and _is_narrative(claim, time, anchors.get(claim.passage)):
             story = (claim.passage, time)
-        found.append(_planned(replace(claim, time=time), anchor))
+        set_for = claim.time.span is not None and _set_for(claim.time.span, document.text)
+        found.append(_planned(replace(claim, time=time), anchor, set_for))
     return tuple(found)
 
 
-def _planned(claim: Claim, anchor: str | None) -> Claim:
-    """ "Tomorrow's meeting": what is dated after the telling is yet to come, whatever the verb."""
+def _planned(claim: Claim, anchor: str | None, set_for: bool) -> Claim:
+    """ "Tomorrow's meeting": what is dated after the telling is yet to come; not what a verb tells as past, unless it sets it
+    for that day."""
     when, stance = claim.time, claim.stance
     ahead = anchor is not None and when.span is not None and when.earliest is not None and when.earliest > anchor[:10]
-    if not ahead or stance.status not in {"actual", "ongoing"}:
+    told = claim.tense in {"past", "background"} and not set_for
+    if not ahead or told or stance.status not in {"actual", "ongoing"}:
         return claim
     stance = replace(stance, status="planned", cues=(*stance.cues, when.span) if when.span else stance.cues)
     return replace(claim, stance=stance, codes=codebook.in_stance(claim.codes, stance))
@@ -68,7 +71,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     ahead = (claim.stance.status in AHEAD and not _attempted(claim)) or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
-        ahead = (ahead and phrase.edge != "since") or _set_for(phrase, document.text)
+        ahead = (ahead and phrase.edge != "since") or (phrase.kind == "point" and _set_for(phrase.span, document.text))
         return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
@@ -113,10 +116,9 @@ def _phrase(claim: Claim, document: Document) -> TimePhrase | None:
     return exact or _begun_since(span, phrases)
 
 
-def _set_for(phrase: TimePhrase, text: str) -> bool:
+def _set_for(span: Span, text: str) -> bool:
     """ "Called a summit for Wednesday": a day that something is set for lies ahead; not "for Monday's attack"."""
-    end = text[phrase.span.end : phrase.span.end + 2]
-    return phrase.kind == "point" and text[: phrase.span.start].endswith(" for ") and end not in {"'s", "’s"}
+    return text[: span.start].endswith(" for ") and text[span.end : span.end + 2] not in {"'s", "’s"}
 
 
 def _begun_since(span: Span, phrases: Sequence[TimePhrase]) -> TimePhrase | None:
