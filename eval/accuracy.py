@@ -48,7 +48,8 @@ TAIL = """
 - **Time expressions**: strict is the same span, relaxed any overlap, value an overlap with the same TIMEX3 value.
 - **Places**: 161 km (100 miles) around the gold coordinate; end-to-end counts the names that were not found as wrong.
 - **Factuality**: our polarity, status and certainty as a number on the judges' scale.
-- **re3d**: a stretch is any that a claim or the gazetteer names, of whatever type, overlapping by more than half; a pair of
+- **re3d**: a stretch is any that a claim, the gazetteer, the list of actors or the calendar names, of whatever type, overlapping by
+  more than half; a pair of
   FightingAgainst or CoLocated counts when both sides share half of their words.
 - **MUC-4**: fillers of claims of violence, against all mentions of a gold entity. Claims do not name weapons; the texts are lower case.
 - **Gate**: every one of these sentences holds an event; what the gate holds back is never parsed.

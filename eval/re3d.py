@@ -13,6 +13,7 @@ from eval.gold import gold_folder, missing, rows, table
 from eval.plover import pipeline
 from fogline.codebook import family
 from fogline.model import Claim, Document, Reading, Span
+from fogline.read.times.find import find_times
 
 FILE = "re3d.dev.jsonl"
 FIGHTS = frozenset({"battle", "remote", "violence", "control"})
@@ -24,8 +25,10 @@ Pair = tuple[frozenset[str], frozenset[str]]
 
 
 def spans_of(reading: Reading) -> set[tuple[int, int]]:
-    """Every stretch that a reading names: participants, places, times, quantities, voices, toponyms."""
+    """Every stretch that is read as a name or part of a claim: participants, places, times, quantities, voices; toponyms, known actors."""
     found: set[tuple[int, int]] = {(each.span.start, each.span.end) for each in reading.toponyms}
+    found |= {(each.start, each.end) for each in pipeline().resolver.actors(reading.document.text)}
+    found |= {(each.span.start, each.span.end) for each in find_times(reading.document.text)}
     for claim in reading.claims:
         parts: list[Span | None] = [each.span for each in claim.participants]
         parts += [each.span for each in claim.places] + [each.span for each in claim.quantities]

@@ -50,6 +50,7 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
     drafts = [draft for number, page in enumerate(pages) for draft in _drafts(page, number)]
     give_free_quotes(pages, [(d.contents, d.page.chars(*d.frame.group), d.form in ("direct", "mixed")) for d in drafts], text)
     _cited(drafts)
+    _ended(drafts)
     part_last_clauses([Telling(d.frame, d.page, d.contents, d.form) for d in drafts])
     drafts = [d for d in drafts if d.contents]
     issuer = find_issuer(pages, text)
@@ -90,6 +91,12 @@ def _announces(frame: Frame, page: Page) -> bool:
 def _counts(frame: Frame, page: Page) -> bool:
     """Is it somebody's word? Senses count for reporters and onlookers; nobody's verbs and "I think" in a quotation do not."""
     entry, who = frame.cue.entry, frame.speaker
+    if (
+        frame.cue.kind == "noun"
+        and frame.cue.head.dep_ == "dobj"
+        and frame.cue.head.head.lemma_ in words_of("grammar", "stirring")
+    ):
+        return False  # "raising hopes of an end"
     if entry.get("eyes"):
         lemma = who.lemma_.lower() if who is not None else ""
         if lemma not in words_of("media", "eyes") and lemma not in words_of("media", "onlookers"):
@@ -125,6 +132,20 @@ def _cited(drafts: Sequence[_Draft]) -> None:
                 hole = draft.page.chars(verb.i, thing.right_edge.i)
                 draft.contents = [p for p in other.contents if p[1] <= hole[0] or p[0] >= hole[1]] or list(other.contents)
                 break
+
+
+def _ended(drafts: Sequence[_Draft]) -> None:
+    """ "Both sides agreed to a truce, the envoy said, raising hopes": what they agreed to ends where the envoy is named."""
+    for draft in drafts:
+        above = {token.i for token in draft.frame.cue.head.ancestors}
+        for other in drafts:
+            if other.page is not draft.page or other.frame.cue.head.i not in above:
+                continue
+            teller = other.page.chars(*other.frame.group)[0]
+            draft.contents = [
+                (start, teller if start < draft.page.chars(draft.frame.last, draft.frame.last)[1] + 2 < teller < end else end)
+                for start, end in draft.contents
+            ]
 
 
 def _finished(pages: Sequence[Page], drafts: Sequence[_Draft], issuer: Issuer | None) -> Iterator[Attribution]:

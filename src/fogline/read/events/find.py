@@ -94,8 +94,8 @@ def find_happenings(
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
     explained = named_by_when(parsed, phrases) | begun_since(parsed, phrases)
-    looking_back = {i for i, type_id in sense.event_types.items() if type_id in grammar()["looking_back"]}
-    times = [time_of(draft, timed, explained, looking_back) for draft in drafts]
+    acts = {i for i, type_id in sense.event_types.items() if type_id in {*grammar()["looking_back"], *grammar()["looking_ahead"]}}
+    times = [time_of(draft, timed, explained, acts) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]
     found = [_happening(draft, sense, shares[at], times[at]) for at, draft in enumerate(drafts)]

@@ -114,10 +114,11 @@ def _same_clause(one: Token, other: Token) -> bool:
     return not parted and _relative(one) == _relative(other)
 
 
-def _of_telling(date: Token) -> bool:
-    """ "announced on Friday that it had left": the day of the telling."""
+def _of_telling(date: Token, sense: Sense) -> bool:
+    """ "announced on Friday that it had left", "agreed on Monday to a truce": the day of the telling."""
     verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
-    return verb is not None and tells_speech(verb)
+    acts = {*grammar()["looking_back"], *grammar()["looking_ahead"]}
+    return verb is not None and (tells_speech(verb) or sense.event_types.get(verb.i) in acts)
 
 
 def _relative(token: Token) -> Token | None:
@@ -161,7 +162,7 @@ def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sens
         span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
         if span is None or span.root.sent != trigger.token.sent:
             continue
-        if _same_clause(span.root, trigger.token) and not _of_telling(span.root):
+        if _same_clause(span.root, trigger.token) and not _of_telling(span.root, sense):
             chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1)
     best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)
     return best if best is not None and chances[best] else None

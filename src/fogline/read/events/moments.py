@@ -91,12 +91,12 @@ def _carriers(trigger: Trigger) -> Iterator[Token]:
 
 
 def time_of(
-    draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimePhrase], looking_back: Container[int] = frozenset()
+    draft: Draft, timed: dict[int, TimePhrase], when_of: dict[int, TimePhrase], acts: Container[int] = frozenset()
 ) -> TimePhrase | None:
-    """Its own time phrase, else that of the clauses that it belongs to, up to the telling; the day of `looking_back` verbs is not
-    that of what they condemn or reject."""
+    """Its own time phrase, else that of the clauses that it belongs to, up to the telling; the day of `acts` is not that of what
+    they condemn or agree to."""
     triggers = (draft.trigger, *draft.harms)
-    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t)))]
+    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t) if v.i not in acts or v == t.token))]
     direct = next((timed[i] for i in own if i in timed), None)
     if direct is not None:
         return direct
@@ -108,7 +108,7 @@ def time_of(
         if token.dep_ not in WITHIN_CLAUSE or token.head == token:
             return None
         noun, token = token, token.head
-        if token.i in looking_back and not is_verbal(noun):
+        if token.i in acts and not is_verbal(noun):
             return None
         if token.i in timed:
             return timed[token.i]

@@ -117,7 +117,8 @@ class Scene:
             return not self._far(sense, plain=True) or entry.population >= 5 * _METROPOLIS or _sounds_like(key, entry.name)
         if entry.match == 1 and sense.share > _ONLY and (not kinds or entry.level in levels) and not self._elsewhere(sense):
             return True
-        return not far and (entry.match > 0.7 or sense.support > _MUCH_COMPANY)
+        known = entry.match == 1 or entry.population >= _BIG or sense.support >= _SOME_COMPANY
+        return not far and ((entry.match > 0.7 and known) or sense.support > _MUCH_COMPANY)
 
     def _far(self, sense: Sense, plain: bool) -> bool:
         """Whether hardly any other name lies in its country. Districts of one city that share their names with those of
