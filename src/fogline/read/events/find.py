@@ -82,6 +82,8 @@ def find_happenings(
         cast(draft, sense)
         if hints is not None:
             complete(draft, hints, sense)
+            if draft.trigger.entry.control is not None:  # control of nowhere would be dropped
+                places_by_hint(draft, hints, sense)
     lead_back_places(drafts, sense)
     drafts = [draft for draft in drafts if tells(draft, sense)]
     owner = owners([(draft.trigger, draft.harms) for draft in drafts])

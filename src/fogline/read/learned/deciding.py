@@ -89,10 +89,11 @@ def told(parsed: Parsed, advice: Advice) -> Told:
 
 
 def _can_tell(token: Token) -> bool:
-    """A verb, a noun or what is said of somebody ("dead"): not what only describes a noun, nor the first half of a word."""
+    """A verb, a noun or what is said of somebody ("58 civilians dead"): not what only describes a noun, nor the first half of a word."""
     if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
         return False
-    return token.pos_ in TELLING and token.dep_ not in DESCRIBING and token.is_alpha and not token.is_stop
+    describes = token.dep_ in DESCRIBING and token.i < token.head.i
+    return token.pos_ in TELLING and token.is_alpha and not describes and not token.is_stop
 
 
 def _bears(token: Token, type_id: str) -> bool:
