@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
 from fogline.read.events.lexemes import grammar, tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
+from fogline.read.events.places_back import is_scene
 from fogline.read.events.sense import Sense
 from fogline.read.events.triggers import Trigger
 from fogline.read.times.phrase import TimePhrase
@@ -61,7 +62,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     trigger = draft.trigger
     named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
     sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense, _preposition(token))]
-    fit = [head for head in (*named, *sites) if _can_be_where(head, draft)]
+    fit = [head for head in (*named, *sites) if _can_be_where(head, draft, sense)]
     chances = {head: hints.part(trigger.first, trigger.last, "place", head.i, head.i) for head in fit}
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
     if best is not None and chances[best]:
@@ -92,10 +93,13 @@ def _can_take_part(head: Token, trigger: Trigger, sense: Sense) -> bool:
     return above not in trigger.token.ancestors or sense.event_types.get(above.i) not in grammar()["looking_back"]
 
 
-def _can_be_where(head: Token, draft: Draft) -> bool:
-    """Not: who takes part, the trigger's own words, what stands in another clause, where somebody comes from."""
+def _can_be_where(head: Token, draft: Draft, sense: Sense) -> bool:
+    """Not: who takes part, the trigger's own words, what stands in another clause, where somebody comes from; in another sentence,
+    where a speaker sits."""
     trigger, cast = draft.trigger, {who for _, who in draft.roles}
     own = head in cast or trigger.first <= head.i <= trigger.last
+    if head.sent != trigger.token.sent and not is_scene(head, sense):
+        return False
     return not own and _same_clause(head, trigger.token) and not is_origin(head)
 
 

@@ -96,7 +96,11 @@ def time_of(
     """Its own time phrase, else that of the clauses that it belongs to, up to the telling; the day of `acts` is not that of what
     they condemn or agree to."""
     triggers = (draft.trigger, *draft.harms)
-    own = [i for t in triggers for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t) if v.i not in acts or v == t.token))]
+    own = [
+        i
+        for t in triggers
+        for i in (*range(t.first, t.last + 1), *(v.i for v in _carriers(t) if v.i not in acts or v == t.token))
+    ]
     direct = next((timed[i] for i in own if i in timed), None)
     if direct is not None:
         return direct

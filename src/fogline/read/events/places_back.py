@@ -68,7 +68,7 @@ def _named_last(there: Token, sense: Sense) -> Place:
     span = sense.parsed.of(there)
     for first, last in sorted(set(sense.place_at.values()), reverse=True):
         head = sense.parsed.doc[first : last + 1].root
-        if last < there.i and _is_scene(head, sense):
+        if last < there.i and is_scene(head, sense):
             return replace(places_of(head, sense)[0], span=span, relation=None)
     return Place(span=span, name="there")
 
@@ -94,7 +94,7 @@ def _only_one(before: Token, drafts: Sequence[Draft], sense: Sense) -> list[Plac
         if first >= before.i:
             break
         head = sense.parsed.doc[first : last + 1].root
-        if not _is_scene(head, sense):
+        if not is_scene(head, sense):
             continue
         for place in places_of(head, sense):
             named.setdefault(place.name, place)
@@ -106,7 +106,7 @@ def _only_one(before: Token, drafts: Sequence[Draft], sense: Sense) -> list[Plac
     return [replace(place, relation=None) for place in found] if len(found) == 1 else []
 
 
-def _is_scene(head: Token, sense: Sense) -> bool:
+def is_scene(head: Token, sense: Sense) -> bool:
     """Not a country, an adjective of nationality, or where somebody sits or comes from ("the mayor of Goma said")."""
     if "state" in sense.classes(head) or head.dep_ in {"amod", "nmod"}:
         return False
