@@ -33,7 +33,7 @@ def statements(
             continue
         if sum(len(span.exact.split()) for span in contents[1:]) < FEWEST_WORDS:
             continue
-        where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.doc.text)), None)
+        where = next((each for each in parsed if each.offset <= attribution.cue.start < each.offset + len(each.text)), None)
         if where is not None:
             yield replace(_statement(document, where, attribution, contents[1], attributions), reader=reader)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from fogline.read.learned import heads
@@ -33,6 +33,7 @@ class Advice:
 
     weights: Weights
     windows: tuple[Window, ...]
+    _asked: dict[tuple[int, int], Array] = field(default_factory=dict)
 
     def tells(self, start: int, end: int) -> float:
         """The chance that these words tell of an event, of whatever type."""
@@ -62,7 +63,7 @@ class Advice:
         window, pieces = self._at(start, end)
         if not pieces:
             return
-        chances = heads.roles(self.weights, window.states, pieces[0], range(1, window.states.last))
+        chances = self._roles_of(window, pieces[0])
         names = self.weights.labels["roles"]
         words = [(run, chances[run[0] - 1 : run[-1]].mean(0)) for run in window.states.words()]
         for label, group in groupby(words, key=lambda word: int(word[1].argmax())):
@@ -79,8 +80,15 @@ class Advice:
         asked = window.states.pieces(place[0] - window.start, place[1] - window.start)
         if not pieces or not asked:
             return 0.0
-        chances = heads.roles(self.weights, window.states, pieces[0], asked)
+        chances = self._roles_of(window, pieces[0])[[at - 1 for at in asked]]
         return float(chances[:, self.weights.labels["roles"].index(role)].max())
+
+    def _roles_of(self, window: Window, trigger: int) -> Array:
+        """The chances of every piece of a window but its marks, asked of the head once a trigger."""
+        if (window.start, trigger) not in self._asked:
+            found = heads.roles(self.weights, window.states, trigger, range(1, window.states.last))
+            self._asked[window.start, trigger] = found
+        return self._asked[window.start, trigger]
 
     def spans(self, tag: str) -> Iterator[tuple[int, int, float]]:
         """The stretches with a tag (source, cue, content, hedge) and how sure it is of them."""

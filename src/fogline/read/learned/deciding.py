@@ -18,6 +18,7 @@ from fogline.read.parse import Parsed
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 OTHERS = frozenset({"recipient", "victim", "asset"})
@@ -36,6 +37,7 @@ class Told:
     triggers: Mapping[int, str]
     certain: frozenset[int]
     _known: dict[tuple[int, int, bool], list[tuple[str, int, int]]] = field(default_factory=dict)
+    _named: dict[tuple[int, int], list[tuple[str, TokenSpan, float]]] = field(default_factory=dict)
 
     def roles(self, first: int, last: int, surely: bool = False) -> list[tuple[str, int, int]]:
         """Role and tokens of what the encoder is sure takes part: the surest stretch of each role."""
@@ -47,16 +49,23 @@ class Told:
     def _roles(self, first: int, last: int, surely: bool) -> list[tuple[str, int, int]]:
         if self.parsed.passage.kind == "headline":
             return []
-        doc, settings = self.parsed.doc, lexicon("learned")
+        sentence, settings = self.parsed.doc[first].sent, lexicon("learned")
         best: dict[str, tuple[float, int, int]] = {}
-        for role, start, end, chance in self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last])):
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None or span.root.pos_ not in NAMING:
-                continue
-            least = settings["role"] if span.root.sent == doc[first].sent and not surely else settings["beyond"]
+        for role, span, chance in self._stretches(first, last):
+            inside = sentence.start <= span.root.i < sentence.end
+            least = settings["role"] if inside and not surely else settings["beyond"]
             if chance >= max(least, best.get(role, (0.0, 0, 0))[0]):
                 best[role] = (chance, span.start, span.end - 1)
         return [(role, start, end) for role, (_, start, end) in best.items()]
+
+    def _stretches(self, first: int, last: int) -> list[tuple[str, TokenSpan, float]]:
+        """Every stretch that the encoder gives a role in a trigger's event, with nouns for heads, asked once."""
+        if (first, last) not in self._named:
+            doc = self.parsed.doc
+            told = self.advice.roles(doc[first].idx, doc[last].idx + len(doc[last]))
+            spans = [(role, doc.char_span(start, end, alignment_mode="expand"), chance) for role, start, end, chance in told]
+            self._named[first, last] = [(r, span, c) for r, span, c in spans if span is not None and span.root.pos_ in NAMING]
+        return self._named[first, last]
 
     def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
         """The chance that some tokens are this to a trigger's event; 0 where it is too small."""
@@ -90,10 +99,11 @@ def told(parsed: Parsed, advice: Advice) -> Told:
 
 def _can_tell(token: Token) -> bool:
     """A verb, a noun or what is said of somebody ("58 civilians dead"): not what only describes a noun, nor the first half of a word."""
-    if token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_:
+    if token.pos_ not in TELLING or not token.is_alpha or token.is_stop:
         return False
-    describes = token.dep_ in DESCRIBING and token.i < token.head.i
-    return token.pos_ in TELLING and token.is_alpha and not describes and not token.is_stop
+    if not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-":
+        return False
+    return token.dep_ not in DESCRIBING or token.i > token.head.i
 
 
 def _bears(token: Token, type_id: str) -> bool:

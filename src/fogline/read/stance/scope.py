@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fogline.read.stance import words
 from fogline.read.stance.governors import governor_of
 from fogline.read.stance.state import FRESH, State
-from fogline.read.stance.tree import DENIAL, SUBJECTS, Modifier, modifiers, tree_of
+from fogline.read.stance.tree import AT_HAND, DENIAL, SUBJECTS, Modifier, modifiers, tree_of
 from fogline.read.stance.words import NOTHING, Effect, Governor, closed, simple
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LONGEST_CHAIN = 4  # prepositions in a row ("instead of", "out from under")
 PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=AT_HAND)
 def scopes(doc: Doc) -> Scopes:
     """The states of a passage, worked out once for all the triggers in it."""
     return Scopes(doc)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CONTRACTED = ("n't", "n’t")
+AT_HAND = 64  # passages: what counts, what dates and what hedges are asked in turn of all of an article's
 MOST_CHILDREN = 200  # no sentence has more; a list of ten thousand words has, and must not cost their square
 DENIAL = Effect(denies=True)
 
@@ -34,17 +35,18 @@ class Tree:
     """Words, tags and dependants by token index, read from spaCy once: its own accessors scan the sentence anew each time."""
 
     def __init__(self, doc: Doc) -> None:
-        self.lower = [t.lower_ for t in doc]
-        self.lemma = [t.lemma_.lower() for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
+        tokens = list(doc)
+        self.lower = [t.lower_ for t in tokens]
+        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head = [t.head.i for t in tokens]
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i and len(self.children[head]) < MOST_CHILDREN:
                 self.children[head].append(i)
-        self.spaced = [bool(t.whitespace_) for t in doc]  # is there a space behind it?
-        self.starts = [t.i for t in doc if t.is_sent_start]
+        self.spaced = [bool(t.whitespace_) for t in tokens]  # is there a space behind it?
+        self.starts = [t.i for t in tokens if t.is_sent_start]
         self.opening = frozenset(self.starts)
 
     def having(self, i: int, *deps: str) -> list[int]:
@@ -109,7 +111,7 @@ class Tree:
         return None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=AT_HAND)
 def tree_of(doc: Doc) -> Tree:
     """The tree of a passage, read once."""
     return Tree(doc)

@@ -30,8 +30,9 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
     for claim in claims:
         anchor = anchors.get(claim.passage)
         time = _time(claim, document, anchor, story[1] if story and story[0] == claim.passage else None)
-        if story is not None and anchor is not None and (phrase := _clock(claim, document)) is not None:
-            time = replace(resolve_time(phrase, anchor=(story[1].latest or anchor)[:10], forward=False), anchor=time.anchor)
+        clock = _clock(claim, document) if story is not None and anchor is not None and time.precision in FINE - {"day"} else None
+        if clock is not None and story is not None and anchor is not None:
+            time = replace(resolve_time(clock, anchor=(story[1].latest or anchor)[:10], forward=False), anchor=time.anchor)
         if _is_of_today(time) and time.latest is not None and period is not None:
             time = replace(period, anchor=time.anchor)
         elif _is_of_today(time) and anchor is not None and past.tells(by_id[claim.passage], claim.evidence, anchor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def find_places(
     What the rest of the document tells: `people`, the family names of persons in it (`family_names`), and `likely`, the
     names that are places elsewhere in it; both in small letters.
     """
-    tokens = Tokens.of(doc)
+    tokens = _tokens(doc)
     people |= weighing.family_names(tokens)
     candidates = list(_candidates(tokens, gazetteer))
     for candidate in candidates:
@@ -50,7 +51,13 @@ def find_places(
 
 def family_names(doc: Doc) -> frozenset[str]:
     """The last names of persons in a passage, in small letters."""
-    return weighing.family_names(Tokens.of(doc))
+    return weighing.family_names(_tokens(doc))
+
+
+@lru_cache(maxsize=64)
+def _tokens(doc: Doc) -> Tokens:
+    """A passage's tokens, asked for once for the persons and once for the places of an article."""
+    return Tokens.of(doc)
 
 
 def _candidates(tokens: Tokens, gazetteer: Gazetteer) -> Iterator[Candidate]:
