@@ -71,7 +71,8 @@ def _denied(
     if document.text[last.evidence.end : here.start].strip() or (last.passage != where.passage.id and _takes_part(attribution)):
         return
     voices = voices_at(attribution.contents[0].start, attribution.contents[0].end, attributions, document.text)
-    for at, told in enumerate(each for each in before if each.evidence == last.evidence and each.attribution == last.attribution):
+    beside = [each for each in before if each.evidence == last.evidence and each.attribution == last.attribution]
+    for at, told in enumerate(each for each in beside if _in_one_clause(document.text, each, last)):
         stance = Stance("denied", told.stance.status, cues=(attribution.cue,))
         yield replace(
             told,
@@ -86,6 +87,11 @@ def _denied(
             attribution=(*voices, outlet(document)),
             group=None,
         )
+
+
+def _in_one_clause(text: str, one: Claim, last: Claim) -> bool:
+    """ "said that A and that B. They denied that": only the last is surely meant."""
+    return " that " not in text[one.trigger.end : last.trigger.start]
 
 
 def _takes_part(attribution: Attribution) -> bool:

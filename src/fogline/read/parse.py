@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fogline.model import Passage, Span
 from fogline.read.reattach import reattach
+from fogline.read.stray_subjects import give_subjects
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -78,5 +79,6 @@ def parse(nlp: Language, text: str, stretches: Iterable[tuple[Passage, int, int]
     pieces = [(for_parser(text[start:end]), (passage, start, end)) for passage, start, end in stretches]
     for doc, (passage, start, end) in nlp.pipe(pieces, as_tuples=True, batch_size=64):
         _relemmatise(doc, text, start, end)
+        give_subjects(doc)
         reattach(doc)
         yield Parsed(passage, doc, start, text[start:end])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fogline.model import Claim, Control, Place, Reference, Voice
 from fogline.read.events.lexemes import grammar
 
-CITY = "city"
+CITY, COUNTRY = "city", "country"
 THERE = "there"
 REACH = 600  # characters before "there" in which its place was named
 WIDE = frozenset({"admin1", "country"})
@@ -59,8 +59,28 @@ def _pointed(place: Place, named: Sequence[Place], told: Sequence[Place], city: 
     if not described or place.within or place.relation or not _is_definite(place, text):
         return place
     before = [other for other in named if other.span.start < place.span.start and other.kind == place.kind]
-    target = before[-1] if before else city if place.kind == CITY else _same_described(place, told)
+    if place.kind == COUNTRY:
+        target = _main_country(named)
+    else:
+        target = before[-1] if before else city if place.kind == CITY else _same_described(place, told)
     return replace(target, span=place.span, kind=place.kind, alternatives=()) if target is not None else place
+
+
+def _main_country(named: Sequence[Place]) -> Place | None:
+    """The country that most places of the text lie in, where the text gives it a place of its own or a holder of one."""
+    lying = Counter(place.country for place in named if place.country and place.precision != "country")
+    lying = lying or Counter(place.country for place in named if place.country)
+    best, second = (*lying.most_common(2), ("", 0), ("", 0))[:2]
+    if best[1] <= second[1]:
+        return None
+    own = next((place for place in named if place.precision == "country" and place.country == best[0]), None)
+    inside = next((place for place in named if place.country == best[0] and place.within), None)
+    if own is not None or inside is None:
+        return own
+    holder = inside.within[-1]
+    return replace(
+        inside, id=holder.id, name=holder.name, within=(), precision="country", lat=None, lon=None, admin1=None, relation=None
+    )
 
 
 def _same_described(place: Place, told: Sequence[Place]) -> Place | None:

@@ -122,7 +122,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, depth)
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verbal(head):
         return surface_subject(_told(verb, head), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
-    if verb.dep_ == "pcomp" and head.dep_ != "agent":
+    if verb.dep_ == "pcomp" and head.dep_ != "agent" and not (head.lower_ == "by" and is_passive(head.head)):
         return _of_gerund(head, depth)
     return []
 
@@ -278,7 +278,9 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _own_objects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    """Not what only a comma parts from the words before it ("killed them at the hospital, the last one in the city")."""
+    found = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    return [each for at, each in enumerate(found) if not (at and each.left_edge.i and each.left_edge.nbor(-1).text == ",")]
 
 
 def _counted(verb: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fogline.model import ControlChange, Extent, Place, Span
 from fogline.read.events.arguments import RELATIVE
-from fogline.read.events.lexemes import Classes
+from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.localities import is_site, places_of
 from fogline.read.events.phrases import phrase
 from fogline.read.events.sense import Sense, content, is_part_by_bearing
@@ -48,6 +48,7 @@ def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount], kno
     heads = heads or [head for head in trigger.slots["left"] if head.i in sense.place_at]
     pieces = _whole_of_pieces(heads, trigger, sense)
     places = pieces or [_as_known(place, known) for head in heads for place in places_of(head, sense)]
+    places = [place for place in places if not _is_landmark(place)]
     if not places and (entry.pattern.object or any(head.lower_ in {"it", "them"} for head in _slot_or(trigger, entry.place))):
         places = list(known)
     if not places:
@@ -57,6 +58,12 @@ def control_words(trigger: Trigger, sense: Sense, amounts: Sequence[Amount], kno
     percent = next((a.quantity.best for a in amounts if a.quantity.measure == "percent"), None) if len(places) == 1 else None
     extents = ["partial" if pieces else _part(place, heads, trigger, sense, percent) for place in places]
     return ControlWords(entry.control, tuple(places), holder, previous, tuple(extents), percent)
+
+
+def _is_landmark(place: Place) -> bool:
+    """ "the mining hub, 125 km west of Goma": who holds the hub does not hold Goma."""
+    words = (place.relation or "").lower().split()
+    return place.name != place.name.lower() and any(word in grammar()["bearings"] for word in words) and words[0] != "in"
 
 
 def _part(place: Place, heads: Sequence[Token], trigger: Trigger, sense: Sense, percent: float | None) -> Extent:

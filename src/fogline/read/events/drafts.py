@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROLES: dict[str, Role] = {"actor": "actor", "recipient": "recipient", "victim": "victim", "asset": "asset"}
 ACTING: Classes = frozenset({"force", "organisation", "person", "state", "protester", "name"})
 HOLDING: Classes = frozenset({"force", "state", "irregular", "protester", "pronoun", "name"})
+ACTORS: Classes = frozenset({"force", "organisation", "state", "person", "official"})
 NOUN_DEFAULTS = {
     "by": "actor",
     "on": "recipient",
@@ -52,7 +53,7 @@ def cast(draft: Draft, sense: Sense) -> None:
             role = trigger.entry.roles.get(slot) or defaults.get(slot)
             listed = len(heads) > 1 and slot in grammar()["locative"] and is_site(heads[0], sense, slot)
             for head in heads:
-                if not (listed and "name" in sense.classes(head)):
+                if not (listed and "name" in sense.classes(head)) and not _is_sited(slot, head, trigger):
                     _give_role(draft, slot, role, head, sense)
         _give_left(draft, trigger, sense)
         draft.places += places_in_slots(trigger.slots, sense)
@@ -63,12 +64,23 @@ def cast(draft: Draft, sense: Sense) -> None:
         draft.places = _inherited(draft.trigger, sense)
 
 
+def _is_sited(slot: str, head: Token, trigger: Trigger) -> bool:
+    """ "The attack took place on the road": where, not on what."""
+    verb = trigger.verb
+    carried = verb is not None and verb != trigger.token and verb in head.ancestors and trigger.token not in head.ancestors
+    return carried and slot == "on" and verb is not None and verb.lemma_ in grammar()["happening"]
+
+
 def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Sense) -> None:
     found = sense.classes(head)
     if slot == "between":
         role = "recipient" if any(r == "actor" for r, _ in draft.roles) else "actor"
     if role in {None, "none"} or head.i in sense.dated or head.lower_ in grammar()["reflexive"] or head.tag_ in RELATIVE:
         return
+    if slot == "of" and head.lemma_.lower() in grammar()["likeness"]:
+        return
+    if slot == "obj" and "name" in found and draft.trigger.token.lemma_.lower() in grammar()["on_places"] and not found & ACTORS:
+        role = "place"
     if head.i in sense.event_types or (found & {"event", "clause"} and "pronoun" not in found):
         return
     if slot == "with" and found & {"weapon", "asset"}:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fogline.codebook import family
 from fogline.model import Certainty, Participant, Place, Polarity, Quantity, Span, Status, Tense
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.control import ControlWords, control_words
 from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
-from fogline.read.events.harm import FIGHTING, merge_harm
+from fogline.read.events.harm import merge_harm
 from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
 from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.moments import begun_since, is_time, named_by_when, time_of, times_by_anchor, tokens_of
@@ -29,6 +28,8 @@ from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from fogline.read.parse import Parsed
 
 
@@ -100,8 +101,16 @@ def find_happenings(
     times = [time_of(draft, timed, explained, acts) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]
+    times = _shared_with_cause(drafts, times)
     found = [_happening(draft, sense, shares[at], times[at]) for at, draft in enumerate(drafts)]
     return [each for each in found if each.quantities or not each.trigger.entry.counted]
+
+
+def _shared_with_cause(drafts: Sequence[Draft], times: Sequence[TimePhrase | None]) -> list[TimePhrase | None]:
+    """ "displaced by fighting between 20 and 25 February": what was caused was when its cause was."""
+    when = {draft.trigger.token.i: time for draft, time in zip(drafts, times, strict=True)}
+    causes = [[head.i for slot in ("subj", "by") for head in draft.trigger.slots[slot]] for draft in drafts]
+    return [time or next(filter(None, (when.get(i) for i in cause)), None) for time, cause in zip(times, causes, strict=True)]
 
 
 def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhrase | None) -> Happening:
@@ -111,7 +120,7 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
     type_id, origin = refined(
         trigger, [(role, found) for (role, _), found in zip(draft.roles, classes, strict=True)], instruments, sense
     )
-    ranges = {head.i: beside(phrase(head), head, draft) for _, head in draft.roles}
+    ranges = {head.i: _undated(beside(phrase(head), head, draft), head, sense) for _, head in draft.roles}
     shown = [at for at, (_, head) in enumerate(draft.roles) if is_somebody(head, sense)]
     participants = tuple(Participant(role, parsed.span(*ranges[head.i])) for role, head in (draft.roles[at] for at in shown))
     return Happening(
@@ -122,7 +131,7 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
         span=parsed.span(trigger.first, trigger.last),
         participants=participants,
         classes=tuple(classes[at] for at in shown),
-        places=_where(distinct(draft.places), participants, type_id),
+        places=_where(distinct(draft.places), participants),
         quantities=tuple(quantities(draft, own, sense, ranges)),
         control=control_words(trigger, sense, own, draft.places),
         time=time,
@@ -130,6 +139,14 @@ def _happening(draft: Draft, sense: Sense, own: Sequence[Amount], time: TimePhra
         bare=draft.bare,
         harms=tuple(draft.harms),
     )
+
+
+def _undated(words: tuple[int, int], head: Token, sense: Sense) -> tuple[int, int]:
+    """ "The same evening gunmen attacked": gunmen."""
+    first, last = words
+    while first < head.i and first in sense.dated:
+        first += 1
+    return (words if sense.parsed.doc[first].tag_ == "POS" else (first, last)) if first > words[0] else words
 
 
 def _tense(trigger: Trigger, sense: Sense) -> Tense:
@@ -140,11 +157,10 @@ def _tense(trigger: Trigger, sense: Sense) -> Tense:
     return "background" if about and not is_verbal(token) else tense_of(trigger.verb or token)
 
 
-def _where(places: tuple[Place, ...], participants: Sequence[Participant], type_id: str) -> tuple[Place, ...]:
-    """ "Russia launched drones at Odesa": who acts is not where, unless nothing else is said of what is no fighting."""
+def _where(places: tuple[Place, ...], participants: Sequence[Participant]) -> tuple[Place, ...]:
+    """ "Russia launched drones at Odesa", "Qatar urged both sides": who acts is not where."""
     acting = {who.span for who in participants if who.role == "actor"}
-    elsewhere = tuple(place for place in places if place.span not in acting)
-    return elsewhere if elsewhere or family(type_id) in FIGHTING else places
+    return tuple(place for place in places if place.span not in acting)
 
 
 def distinct(places: list[Place]) -> tuple[Place, ...]:

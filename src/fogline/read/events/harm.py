@@ -58,7 +58,12 @@ def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
 
 def _happening_told_by(verb: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
     """ "The blast rocked the market", "a strike hit the clinic": the verb tells no second event beside its subject."""
-    if verb.slots.passive or family(verb.entry.type) not in FIGHTING or verb.token.lemma_.lower() not in lights():
+    if (
+        verb.slots.passive
+        or verb.entry.control
+        or family(verb.entry.type) not in FIGHTING
+        or verb.token.lemma_.lower() not in lights()
+    ):
         return None
     for head in verb.slots["subj"]:
         noun = by_token.get(head.i)

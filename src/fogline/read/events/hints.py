@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from fogline.model import Place
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
-from fogline.read.events.lexemes import grammar, tells_speech
+from fogline.read.events.lexemes import Classes, grammar, tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
+from fogline.read.events.moments import DATED
 from fogline.read.events.places_back import is_scene
 from fogline.read.events.sense import Sense
 from fogline.read.events.triggers import Trigger
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMING = frozenset({"NOUN", "PROPN"})
+NOWHERE: Classes = frozenset({"person", "force", "organisation", "pronoun", "event", "time", "number"})
 
 
 class Hints(Protocol):
@@ -32,13 +35,16 @@ class Hints(Protocol):
         `surely`: only what is hardly in doubt."""
         ...
 
-    def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
-        """The chance that the tokens from `start` to `end` are this to the event of a trigger; 0 where it is too small to count."""
+    def part(self, first: int, last: int, role: str, start: int, end: int, surely: bool = False) -> float:
+        """The chance that the tokens from `start` to `end` are this to the event of a trigger; 0 where it is too small to count,
+        or, `surely`, anything but hardly in doubt."""
         ...
 
 
 def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
     """Give an event those who take part: of one that the lexicon knows, only in roles that the parse has filled with nobody."""
+    if _anchors_time(draft.trigger.token):
+        return
     known = bool(draft.trigger.entry.pattern.lemma)
     filled = {_side(role) for role, _ in draft.roles} if known else set()
     outside = _outside(draft)
@@ -56,13 +62,17 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
 
 
 def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
-    """Where a draft was, if nothing else says so: of the places in the passage the likeliest, or what is likely whatever it be."""
-    if draft.places:
-        return
+    """Where a draft was, if nothing else says so: of the places in the passage the likeliest, or what is likely whatever it be;
+    beside what the parse found, what is hardly in doubt."""
     trigger = draft.trigger
     named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
     sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense, _preposition(token))]
     fit = [head for head in (*named, *sites) if _can_be_where(head, draft, sense)]
+    if _anchors_time(trigger.token):
+        return
+    if draft.places:
+        _add_sure_places(draft, [head for head in fit if head.sent == trigger.token.sent], hints, sense)
+        return
     chances = {head: hints.part(trigger.first, trigger.last, "place", head.i, head.i) for head in fit}
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
     if best is not None and chances[best]:
@@ -70,8 +80,29 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
         return
     stretches = hints.roles(trigger.first, trigger.last)
     heads = [sense.parsed.doc[first : last + 1].root for role, first, last in stretches if role == "place"]
-    likely = [head for head in heads if not is_origin(head) and ("name" in sense.classes(head) or not is_somebody(head, sense))]
+    likely = [head for head in heads if not is_origin(head) and not sense.classes(head) & NOWHERE]
     draft.places += [place for head in likely if head.pos_ in NAMING for place in places_of(head, sense)]
+
+
+def _anchors_time(token: Token) -> bool:
+    """ "the bloodiest day since the coup": only says since when, takes nothing from its sentence."""
+    return token.dep_ == "pobj" and token.head.lower_ in grammar()["anchoring"] and token.pos_ == "NOUN"
+
+
+def _add_sure_places(draft: Draft, heads: Sequence[Token], hints: Hints, sense: Sense) -> None:
+    """ "in Poonch, along the Line of Control": both, unless one is told in the words of the other; control has its own places."""
+    trigger = draft.trigger
+    if trigger.entry.control is not None:
+        return
+    for head in heads:
+        if hints.part(trigger.first, trigger.last, "place", head.i, head.i, surely=True):
+            draft.places += [place for place in places_of(head, sense) if not _is_told(place, draft.places)]
+
+
+def _is_told(place: Place, others: Sequence[Place]) -> bool:
+    """Does its name stand within another's words, or the other's within its own?"""
+    names = [name for other in others for name in (other.span.exact, *(outer.name for outer in other.within))]
+    return any(place.name in name or name in place.span.exact for name in names)
 
 
 def _preposition(token: Token) -> str | None:
@@ -95,10 +126,10 @@ def _can_take_part(head: Token, trigger: Trigger, sense: Sense) -> bool:
 
 def _can_be_where(head: Token, draft: Draft, sense: Sense) -> bool:
     """Not: who takes part, the trigger's own words, what stands in another clause, where somebody comes from; in another sentence,
-    where a speaker sits."""
+    where a speaker sits, nor what is named only later."""
     trigger, cast = draft.trigger, {who for _, who in draft.roles}
     own = head in cast or trigger.first <= head.i <= trigger.last
-    if head.sent != trigger.token.sent and not is_scene(head, sense):
+    if head.sent != trigger.token.sent and (head.i > trigger.last or not is_scene(head, sense)):
         return False
     return not own and _same_clause(head, trigger.token) and not is_origin(head)
 
@@ -157,16 +188,15 @@ def _is_cast(draft: Draft, role: str, first: int, last: int) -> bool:
 
 
 def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sense: Sense) -> TimePhrase | None:
-    """The time phrase that the hints give to a draft."""
-    if _is_toll(draft):
-        return None
-    trigger, doc = draft.trigger, sense.parsed.doc
+    """The time phrase that the hints give to a draft: of its own sentence or one before; to a toll only what is hardly in doubt."""
+    trigger, doc, toll = draft.trigger, sense.parsed.doc, _is_toll(draft)
     chances = {}
     for each in phrases:
         span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
-        if span is None or span.root.sent != trigger.token.sent:
+        if each.kind not in DATED or span is None or span.root.sent.start > trigger.token.sent.start:
             continue
         if _same_clause(span.root, trigger.token) and not _of_telling(span.root, sense):
-            chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1)
+            beyond = span.root.sent != trigger.token.sent
+            chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1, surely=toll or beyond)
     best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)
     return best if best is not None and chances[best] else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import cache
 
-from fogline.codebook import family
+from fogline.codebook import family, types
 from fogline.read.events.arguments import is_verbal
 from fogline.read.events.find import Happening
 from fogline.read.events.lexemes import Classes, grammar
+from fogline.read.events.sense import MATERIAL
 from fogline.words import lexicon
 
 FIRM: Classes = frozenset({"force", "state", "protester"})
@@ -23,6 +24,7 @@ def plausible(happenings: Sequence[Happening], figurative: bool, told: Container
     act, however private it looks.
     """
     kept = [each for each in happenings if not _is_bare(each, told)]
+    kept = [each for each in kept if not (_says_nothing(each) or _warns_of_others(each) or _is_loss_of_things(each))]
     kept = [
         each for each in kept if (each.trigger.token.i in told or not _is_private(each)) and (not figurative or is_firm(each))
     ]
@@ -34,7 +36,7 @@ def _is_bare(happening: Happening, told: Container[int]) -> bool:
     token = happening.trigger.token
     if is_verbal(token):
         return _only_describes(happening) or _asks_for_anonymity(happening)
-    if _names_the_story(happening):
+    if _names_the_story(happening) or _ranks_what_was_told(happening):
         return True
     if token.i in told or not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
         return False
@@ -55,6 +57,18 @@ def _names_the_story(happening: Happening) -> bool:
     return opens or token.dep_ == "ROOT"
 
 
+def _ranks_what_was_told(happening: Happening) -> bool:
+    """ "…, the deadliest attack in the province since March": the event that its sentence has told, ranked."""
+    token = happening.trigger.token
+    if happening.quantities or token.dep_ not in {"appos", "advcl", "npadvmod", "dobj", "attr", "conj", "nsubj"}:
+        return False
+    start = token.left_edge.i
+    behind_comma = start > token.sent.start and token.nbor(start - token.i - 1).text == ","
+    words = [t for child in token.lefts for t in (child, *child.lefts)]
+    ranked = any(t.tag_ == "JJS" or t.lower_ in grammar()["ranking"] for t in words)
+    return behind_comma and ranked and token.head.i < token.i
+
+
 def _only_describes(happening: Happening) -> bool:
     """ "wounded civilians", "captured soldiers", "army-backed government": not "rebel-held town"."""
     token = happening.trigger.token
@@ -68,6 +82,36 @@ def _asks_for_anonymity(happening: Happening) -> bool:
     return any(
         child.dep_ in {"xcomp", "ccomp"} and child.lemma_ in grammar()["anonymity"] for child in happening.trigger.token.children
     )
+
+
+def _says_nothing(happening: Happening) -> bool:
+    """ "declined to comment", "refused to give details": of the telling, no event."""
+    if happening.trigger.token.lemma_.lower() not in _denials():
+        return False
+    for verb in happening.trigger.token.children:
+        if verb.dep_ == "xcomp":
+            given = any(child.dep_ == "dobj" and child.lemma_.lower() in grammar()["details"] for child in verb.children)
+            if verb.lemma_.lower() in grammar()["unspoken"] or given:
+                return True
+    return False
+
+
+def _warns_of_others(happening: Happening) -> bool:
+    """ "warned that Russia was preparing an offensive": no threat, for who warns does not say what it will do."""
+    if types()[happening.type].get("plover", [""])[0] != "THREATEN":
+        return False
+    for verb in happening.trigger.token.children:
+        subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}]
+        promised = any(child.lower_ in grammar()["threatening"] for child in verb.children if child.dep_ == "aux")
+        if verb.dep_ == "ccomp" and subjects and not promised:
+            return True
+    return False
+
+
+def _is_loss_of_things(happening: Happening) -> bool:
+    """ "12 others were lost", of drones: nobody died."""
+    harmed = [found for who, found in zip(happening.participants, happening.classes, strict=True) if who.role != "actor"]
+    return happening.type in grammar()["harm_types"] and bool(harmed) and all(found and found <= MATERIAL for found in harmed)
 
 
 def _is_private(happening: Happening) -> bool:

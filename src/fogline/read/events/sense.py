@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
-from fogline.read.events.lexemes import Classes, classes, grammar, kind_classes
+from fogline.read.events.lexemes import Classes, classes, grammar, kind_classes, verbs
 from fogline.read.parse import Parsed
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Sense:
 
     def _common(self, token: Token) -> Classes:
         lower, lemma = token.lower_, token.lemma_.lower()
+        if _stands_for_counted(token) and (counted := self._counted_before(token)) & MATERIAL and not _harmed(token):
+            return counted
         if lower in grammar()["pronouns"]:
             return THING_PRONOUN if lower in {"it", "which", "that", "this", "these", "those"} else PRONOUN
         found = _pair(token) | (classes().get(lower) or classes().get(lemma) or frozenset())
@@ -98,11 +100,22 @@ class Sense:
         return frozenset({"clause"}) if token.pos_ in {"VERB", "AUX"} else frozenset()
 
     def _counted_before(self, ordinal: Token) -> Classes:
-        """ "Two car bombs … The second blew up": what was counted last before an ordinal."""
+        """ "Two car bombs … The second blew up", "downed 30 drones, while 12 others were lost": what was counted last before."""
         for token in reversed(ordinal.doc[max(0, ordinal.i - COUNTED_BEFORE) : ordinal.i]):
             if token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children):
                 return self.classes(token)
         return frozenset()
+
+
+def _stands_for_counted(token: Token) -> bool:
+    """ "others", or a bare number: "intercepted one"."""
+    bare = token.tag_ == "CD" and token.dep_ in {"dobj", "nsubj", "nsubjpass"} and not any(c.lower_ == "of" for c in token.rights)
+    return token.lower_ == "others" or bare
+
+
+def _harmed(others: Token) -> bool:
+    """ "killed three others": only somebody can be."""
+    return any(entry.measure and not entry.when for entry in verbs().get(others.head.lemma_.lower(), ()))
 
 
 def _titled(name: Token) -> Classes:

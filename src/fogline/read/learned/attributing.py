@@ -27,7 +27,10 @@ def _found(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
     sources, cues = list(advice.spans("source")), [each for each in advice.spans("cue") if each[2] >= sure["cue"]]
     for content in advice.spans("content"):
         cue = _nearest(content, [each for each in cues if not _inside(each, content)], sure["cue_within"])
-        source = cue and _nearest(cue, [each for each in sources if not _inside(each, content)], sure["source_within"])
+        beside = [
+            part for each in sources if cue and (part := _in_its_sentence(each, cue, parsed)) and not _inside(part, content)
+        ]
+        source = cue and _nearest(cue, beside, sure["source_within"])
         if cue is None or source is None or content[2] < sure["content"]:
             continue
         tokens = parsed.doc.char_span(source[0], source[1], alignment_mode="expand")
@@ -40,6 +43,15 @@ def _found(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
 def _nearest(one: Stretch, others: Sequence[Stretch], within: int) -> Stretch | None:
     near = [each for each in others if _gap(one, each) <= within]
     return min(near, key=lambda each: (_gap(one, each), each[0]), default=None)
+
+
+def _in_its_sentence(source: Stretch, cue: Stretch, parsed: Parsed) -> Stretch | None:
+    """What of a source stands in the sentence of the cue, where any of it does; else the whole."""
+    words = parsed.doc.char_span(cue[0], cue[1], alignment_mode="expand")
+    if words is None:
+        return source
+    start, end = max(source[0], words.sent.start_char), min(source[1], words.sent.end_char)
+    return (start, end, source[2]) if start < end else source
 
 
 def _gap(one: Stretch, other: Stretch) -> int:

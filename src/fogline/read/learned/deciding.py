@@ -67,14 +67,15 @@ class Told:
             self._named[first, last] = [(r, span, c) for r, span, c in spans if span is not None and span.root.pos_ in NAMING]
         return self._named[first, last]
 
-    def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
+    def part(self, first: int, last: int, role: str, start: int, end: int, surely: bool = False) -> float:
         """The chance that some tokens are this to a trigger's event; 0 where it is too small."""
         doc, settings = self.parsed.doc, lexicon("learned")
         if self.parsed.passage.kind == "headline":
             return 0.0
         place = doc[start].idx, doc[end].idx + len(doc[end])
         chance = self.advice.part(doc[first].idx, doc[last].idx + len(doc[last]), role, place)
-        least = settings["part"] if doc[start].sent == doc[first].sent else settings["part_beyond"]
+        near = doc[start].sent == doc[first].sent
+        least = settings["part_surely"] if surely else settings["part"] if near else settings["part_beyond"]
         return chance if chance >= least else 0.0
 
 

@@ -10,13 +10,14 @@ from fogline import codebook
 from fogline.model import Claim, Document, Passage, Span, Time
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
-from fogline.resolve.dates.find import resolve_time
+from fogline.resolve.dates.find import Story, resolve_time
 from fogline.resolve.dates.past import Past
 from fogline.resolve.dates.period import period_of
 from fogline.words import lexicon
 
 AHEAD = frozenset({"planned", "ordered"})
 NARRATIVE_DAYS = 14  # an explicit date further from the anchor than this is background, not the day of the story
+REACH = 600  # characters back to the date that "the same day" counts from
 FINE = frozenset({"day", "part-of-day", "hour", "minute"})
 
 
@@ -72,8 +73,10 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     ahead = (claim.stance.status in AHEAD and not _attempted(claim)) or claim.tense == "future"
     phrase = _phrase(claim, document)
     if phrase is not None:
-        ahead = (ahead and phrase.edge != "since") or (phrase.kind == "point" and _set_for(phrase.span, document.text))
-        return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=story), phrase, anchor, ahead)
+        set_for = claim.trigger.start < phrase.span.start and _set_for(phrase.span, document.text)
+        ahead = (ahead and phrase.edge != "since") or (phrase.kind == "point" and set_for)
+        reference = (_named_before(phrase, document, anchor) or story) if _points_back(phrase) else story
+        return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=reference), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
     day = anchor[:10]
@@ -84,6 +87,23 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     if story is not None and claim.tense != "present":
         return replace(story, span=None, inferred=True)
     return Time(None, earliest=day, latest=day, edtf=f"{day}?", precision="day", anchor=day, inferred=True)
+
+
+def _points_back(phrase: TimePhrase) -> bool:
+    """ "The same day", "two days later": counted from a date told before."""
+    return bool(phrase.points) and phrase.points[0].form == "shift" and phrase.points[0].base != "anchor"
+
+
+def _named_before(phrase: TimePhrase, document: Document, anchor: str | None) -> Time | None:
+    """The date that the text tells last before a phrase."""
+    start = phrase.span.start
+    before = [each for each in find_times(document.text, max(0, start - REACH), start) if each.span.end <= start]
+    story = Story()
+    for each in before:
+        told = resolve_time(each, anchor=anchor, forward=None, reference=story.reference(each))
+        if told.precision in FINE:
+            story.tell(each, told)
+    return story.reference(phrase)
 
 
 def _clock(claim: Claim, document: Document) -> TimePhrase | None:

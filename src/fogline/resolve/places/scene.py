@@ -15,11 +15,13 @@ from fogline.resolve.places.gazetteer_keys import fold, skeleton, sound
 from fogline.resolve.places.scores import Sense, kilometres, levels_of, senses
 from fogline.words import lexicon
 
-_BIG, _WELL_KNOWN, _METROPOLIS = 100_000, 200_000, 1_000_000
+_BIG, _WELL_KNOWN, _METROPOLIS = 100_000, 300_000, 1_000_000
 _WELL_SPELT = 0.95
 # Shares of the document's other names that lie in the same country.
 _COMPANION, _ONLY = 0.9, 0.95
 _ANY_COMPANY, _SOME_COMPANY, _MUCH_COMPANY = 0.06, 0.15, 0.25
+# Of so many names, one at least vouches for the country of any town that is meant; with less company it has none.
+_MANY, _NO_COMPANY = 6, 0.05
 _CITY_KM = 40.0
 _ABROAD = 8
 _SENTENCE_ENDS = ("\n", ". ", "? ", "! ")
@@ -127,8 +129,10 @@ class Scene:
         return lonely and len(self.senses) > 2
 
     def _elsewhere(self, sense: Sense) -> bool:
-        """Whether the document plays in another country, and nothing in it speaks for this one."""
-        return self.country is not None and sense.entry.country != self.country.country and sense.support < _ANY_COMPANY
+        """Whether the document plays in another country, or in several, and nothing in it speaks for this one."""
+        if self.country is None:
+            return len(self.senses) > _MANY and sense.company < _NO_COMPANY
+        return sense.entry.country != self.country.country and sense.support < _ANY_COMPANY
 
     def _beside(self, entry: Entry) -> bool:
         focus = self.focus

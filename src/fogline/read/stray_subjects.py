@@ -1,0 +1,58 @@
+"""A parse in, the same with subjects that the parser gave to the wrong verb, or to none, hung where they belong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fogline.words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def give_subjects(doc: Doc) -> None:
+    """Move, in place, what stands wrongly."""
+    for token in doc:
+        if token.dep_ == "nsubj" and token.head.tag_ in FINITE:
+            _object_before_teller(token)
+        elif token.dep_ == "appos" and token.pos_ in NAMING:
+            _behind_opening(token)
+
+
+def has_subject(verb: Token) -> bool:
+    """Does a verb have a subject of its own?"""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _object_before_teller(noun: Token) -> None:
+    """ "…has killed 11 civilians including two monks, a rescue worker said": the civilians were killed, the worker said it."""
+    teller = noun.head
+    if teller.lemma_.lower() not in lexicon("speech")["verbs"]:
+        return
+    told = next((child for child in teller.children if child.dep_ == "ccomp" and child.i == noun.left_edge.i - 1), None)
+    if told is None or any(child.dep_ == "dobj" for child in told.children) or not has_subject(told):
+        return
+    behind = [t for t in noun.subtree if t.dep_ in {"conj", "appos"} and t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    speaker = max((t for t in behind if t.pos_ in NAMING), key=lambda t: t.left_edge.i, default=None)
+    if speaker is not None and speaker.right_edge.i == teller.i - 1:
+        noun.head, noun.dep_ = told, "dobj"
+        speaker.head, speaker.dep_ = teller, "nsubj"
+
+
+def _behind_opening(noun: Token) -> None:
+    """ "In the city of Khan Younis, sixteen members of one family died": who died."""
+    comma, verb = noun.left_edge.i - 1, noun.right_edge.i + 1
+    if comma < 0 or noun.doc[comma].text != "," or verb >= len(noun.doc):
+        return
+    told = next((t for t in noun.doc[verb : verb + 3] if t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE), None)
+    if told is None:
+        return
+    told = told.head if told.dep_ in {"aux", "auxpass"} else told
+    opening = next((above for above in noun.ancestors if above.dep_ == "prep" and above.head == told), None)
+    if opening is not None and opening.i < noun.i and not has_subject(told):
+        passive = any(child.dep_ == "auxpass" for child in told.children)
+        noun.head, noun.dep_ = told, "nsubjpass" if passive else "nsubj"
