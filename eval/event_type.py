@@ -7,11 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from eval.gold import gold_folder, missing, rows, table
 from eval.plover import NONE, Coded, claims_in, confusion, depths, root_of, shown
 from fogline.model import Claim, Span
 from fogline.read.learned.pairs import classes
+from fogline.read.learned.weights import Weights
 from fogline.read.learned.weights import load as load_weights
 
 FILE = "event_type.dev.jsonl"
@@ -100,14 +102,18 @@ def figures(found: Sequence[Coded]) -> dict[str, float]:
 
 def given(gold: Path) -> list[Coded]:
     """Gold class and the learned head's class for the given pair, which is asked about even where no claim was read."""
-    data = rows(gold)
-    asked = [(row["text"], _place(row["text"], row["actor"]), _place(row["text"], row["recipient"])) for row in data]
-    chances = classes(load_weights(), asked)
+    return of_pairs(rows(gold), load_weights())
+
+
+def of_pairs(data: Sequence[dict[str, Any]], weights: Weights) -> list[Coded]:
+    """Gold class and the class that some weights give to the pair of each row."""
+    asked = [(row["text"], place_of(row["text"], row["actor"]), place_of(row["text"], row["recipient"])) for row in data]
+    chances = classes(weights, asked)
     best = [max(each, key=lambda name: (each[name], name)) for each in chances]
     return [Coded(row["plover"], got, row["text"], row["quad"]) for row, got in zip(data, best, strict=True)]
 
 
-def _place(text: str, words: str) -> tuple[int, int]:
+def place_of(text: str, words: str) -> tuple[int, int]:
     """Where the words first stand in the sentence, whole if they can."""
     whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
     start = whole.start() if whole else max(0, text.find(words))

@@ -101,6 +101,8 @@ def of_paragraphs(paragraphs: Sequence[Paragraph], tok: Tokenizer) -> Words:
             events[number, known] = 0
         if each.unvoiced:
             tags[number] = IGNORE
+        if each.untold:
+            events[number] = IGNORE
         for name, place in sorted(each.spans, key=lambda span: span[1][0] - span[1][1]):
             _tag(tags[number, :, TAGS.index(name)], pieces(one, place))
         for event in each.events:

@@ -42,7 +42,8 @@ class EventLabel:
 class Paragraph:
     """One line of an article with its labels, offsets from the line's beginning.
 
-    `partial` where only the events given are known; `unvoiced` where nobody has marked who says what.
+    `partial` where only the events given are known; `unvoiced` where nobody has marked who says what; `untold` where nobody has
+    marked what happens.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Paragraph:
     events: tuple[EventLabel, ...]
     partial: bool = False
     unvoiced: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,16 @@ ROOT_NAMES = sorted({root_of(event) for event in EVENTS})
 ROOT = torch.tensor([ROOT_NAMES.index(root_of(event)) if event != "none" else -1 for event in EVENTS])
 
 
-def train(words: list[Paragraph], couples: list[Pair], epochs: int, seed: int, run: int = 0) -> Learner:
+def train(
+    words: list[Paragraph], couples: list[Pair], epochs: int, seed: int, run: int = 0, begun: Learner | None = None
+) -> Learner:
     """Fine-tune on paragraphs and pairs, interleaved; the same seed and run give the same weights on the same machine.
 
-    Runs of one seed begin with the same heads and see the examples in other orders, so that their weights can be averaged.
+    Runs of one seed begin with the same heads and see the examples in other orders, so that their weights can be averaged; `begun`
+    is a learner to go on with, in place.
     """
     torch.manual_seed(seed)
-    tok, model = tokenizer(), Learner()
+    tok, model = tokenizer(), begun.train() if begun is not None else Learner()
     torch.manual_seed(seed + run)
     random = Random(seed + run)
     steps = epochs * (-(-len(words) // SIZE_WORDS) + -(-len(couples) // SIZE_PAIRS))

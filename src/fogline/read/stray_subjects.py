@@ -21,6 +21,8 @@ def give_subjects(doc: Doc) -> None:
             _object_before_teller(token)
         elif token.dep_ == "appos" and token.pos_ in NAMING:
             _behind_opening(token)
+        elif token.dep_ == "acl" and token.tag_ in {"VBD", "VBN"} and not has_subject(token):
+            _of_verb_behind(token)
 
 
 def has_subject(verb: Token) -> bool:
@@ -41,6 +43,18 @@ def _object_before_teller(noun: Token) -> None:
     if speaker is not None and speaker.right_edge.i == teller.i - 1:
         noun.head, noun.dep_ = told, "dobj"
         speaker.head, speaker.dep_ = teller, "nsubj"
+
+
+def _of_verb_behind(verb: Token) -> None:
+    """ "A boat carrying 25 people capsized on Monday; 13 bodies have been found": the boat capsized, and was not found."""
+    later = next((above for above in verb.ancestors if above.i > verb.i), None)
+    subjects = [child for child in later.lefts if child.dep_ in {*SUBJECTS, "dep"}] if later is not None else []
+    if later is None or len(subjects) < 2 or not subjects[0].i < verb.i < subjects[1].i:
+        return
+    nested = verb.head != subjects[0]  # "a truck loaded with explosives detonated": the inner one is the verb
+    if (verb.tag_ == "VBD" or nested) and any(token.text in {";", ","} for token in verb.doc[verb.i : subjects[1].i]):
+        subjects[0].head, subjects[0].dep_ = verb, "nsubj"
+        verb.head, verb.dep_ = later, "ccomp" if later.lemma_.lower() in lexicon("speech")["verbs"] else "parataxis"
 
 
 def _behind_opening(noun: Token) -> None:

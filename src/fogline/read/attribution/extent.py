@@ -11,6 +11,7 @@ from fogline.read.attribution.clauses import independent
 from fogline.read.attribution.cues import known_verbs, verb_denies, words_of
 from fogline.read.attribution.frames import Form, Frame
 from fogline.read.attribution.tree import Range, cut, subtree
+from fogline.read.stray_subjects import has_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 _GAP = 90
 _CLAUSE = 15  # words before the finite verb of a clause
+_SUBJECTLESS = 3  # words between "and" and a verb that goes on with the same subject
 _ABOVE = 3  # verbs above "as X alleged" whose denial takes the content for itself
 _LONGEST = 10_000  # characters of one stretch: a run of nested clauses must not grow with the square of its length
 _LEAD = " \t\u00a0,;:–—-.…"
@@ -245,7 +247,8 @@ def _reason(frame: Frame, page: Page) -> list[Place]:
 
 
 def _backshifted(doc: Doc, first: int) -> list[Range]:
-    """ "…, X said, and eleven had been killed": reported speech goes on in the tense that reporting asks for."""
+    """ "…, X said, and eleven had been killed", "…, X said, and burned 40 houses": reported speech goes on in the tense that
+    reporting asks for, or of the same subject."""
     for token in doc[first : first + _CLAUSE]:
         if token.is_sent_start or token.tag_ in ("VBZ", "VBP"):
             return []
@@ -253,7 +256,8 @@ def _backshifted(doc: Doc, first: int) -> list[Range]:
             verb = token.head
             return [(first, verb.right_edge.i)] if independent(verb, "and") and verb.lemma_.lower() not in known_verbs() else []
         if token.tag_ == "VBD":
-            return []
+            goes_on = token.i - first < _SUBJECTLESS and not has_subject(token) and token.lemma_.lower() not in known_verbs()
+            return [(first, token.right_edge.i)] if goes_on else []
     return []
 
 

@@ -34,12 +34,21 @@ class Slots:
 
 
 def is_verbal(token: Token) -> bool:
-    """Does the token head a clause? Not "fighting broke out": a gerund that is somebody's subject and governs nothing is a noun."""
+    """Does the token head a clause? Not "fighting broke out", "displaced by fighting": a gerund that is somebody's subject or what
+    something was done by, and governs nothing, is a noun."""
     if token.tag_ == "VBG" and token.dep_ == "nsubj" and not any(token.children):
+        return False
+    if is_means(token) and not any(child.dep_ == "dobj" for child in token.children):
         return False
     return token.pos_ in {"VERB", "AUX"} or (
         token.dep_ in {"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"} and token.tag_[0] == "V"
     )
+
+
+def is_means(gerund: Token) -> bool:
+    """ "were displaced by fighting": what it was done by."""
+    by = gerund.head
+    return gerund.dep_ == "pcomp" and gerund.tag_ == "VBG" and by.lower_ == "by" and is_passive(by.head)
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -121,8 +130,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _is_infinitive(verb)):
         return _controller(verb, depth)
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep"} and is_verbal(head):
-        return surface_subject(_told(verb, head), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
-    if verb.dep_ == "pcomp" and head.dep_ != "agent" and not (head.lower_ == "by" and is_passive(head.head)):
+        return surface_subject(told_of(verb), depth + 1) if verb.dep_ != "ccomp" else _controller(verb, depth)
+    if verb.dep_ == "pcomp" and head.dep_ != "agent" and not is_means(verb):
         return _of_gerund(head, depth)
     return []
 
@@ -163,14 +172,17 @@ def _misread_perfect(verb: Token) -> list[Token]:
     return [child for child in (*before.children, *before.head.children) if child.dep_ in SUBJECTS and child.i < verb.i]
 
 
-def _told(verb: Token, head: Token) -> Token:
-    """ "They took the hill, the statement said, killing ten": the participle belongs to what is said, not to the saying; but
+def told_of(verb: Token) -> Token:
+    """What a clause belongs to: "They took the hill, the statement said, killing ten": to what is said, not to the saying; but
     "…, the ministry said, blaming rebels": who blames is who said."""
+    head: Token = verb.head
     speaks = lexicon("speech")["verbs"].get(verb.lemma_.lower(), {}).get("act", "thought") != "thought"
     if verb.dep_ in {"advcl", "conj"} and verb.tag_ == "VBG" and not speaks:
         said = [child for child in head.children if child.dep_ == "ccomp" and child.i < head.i]
         if said:
             return said[0]
+        if head.dep_ == "parataxis" and head.head.i < head.i < verb.i:
+            return head.head
     return head
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fogline.model import Place, Role
 from fogline.read.attribution.cues import verb_denies
 from fogline.read.events.arguments import RELATIVE, is_verbal, verb_slots
-from fogline.read.events.lexemes import Classes, grammar
+from fogline.read.events.lexemes import Classes, grammar, nouns
 from fogline.read.events.localities import SITES, is_origin, is_site, places_in_slots, places_of, places_under
 from fogline.read.events.owners import owner_of
 from fogline.read.events.sense import Sense, content
@@ -68,7 +68,7 @@ def _is_sited(slot: str, head: Token, trigger: Trigger) -> bool:
     """ "The attack took place on the road": where, not on what."""
     verb = trigger.verb
     carried = verb is not None and verb != trigger.token and verb in head.ancestors and trigger.token not in head.ancestors
-    return carried and slot == "on" and verb is not None and verb.lemma_ in grammar()["happening"]
+    return carried and slot in {"on", "at"} and verb is not None and verb.lemma_ in grammar()["happening"]
 
 
 def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Sense) -> None:
@@ -81,7 +81,11 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
         return
     if slot == "obj" and "name" in found and draft.trigger.token.lemma_.lower() in grammar()["on_places"] and not found & ACTORS:
         role = "place"
-    if head.i in sense.event_types or (found & {"event", "clause"} and "pronoun" not in found):
+    if (
+        head.i in sense.event_types
+        or (not found and head.lemma_.lower() in nouns())
+        or (found & {"event", "clause"} and "pronoun" not in found)
+    ):
         return
     if slot == "with" and found & {"weapon", "asset"}:
         draft.instruments.append(head)

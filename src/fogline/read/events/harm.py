@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fogline.codebook import family
+from fogline.read.events.arguments import told_of
 from fogline.read.events.lexemes import grammar, lights, tells_speech
 from fogline.read.events.triggers import Trigger
 
@@ -48,8 +49,9 @@ def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:
     """ "repelled an assault": the event noun that is the object of a verb of the same kind tells no second event."""
     if noun.verb is noun.token:
         return _happening_told_by(noun, by_token)
-    verb = by_token.get(noun.token.head.i)
-    if noun.token.dep_ not in {"dobj", "nsubjpass"} or verb is None or is_harm(verb):
+    head = noun.token.doc[noun.first : noun.last + 1].root  # of "state of emergency" the state
+    verb = by_token.get(head.head.i)
+    if head.dep_ not in {"dobj", "nsubjpass"} or verb is None or is_harm(verb):
         return None
     if noun.entry.type == verb.entry.type:
         return verb
@@ -145,7 +147,7 @@ def _governing_cause(harm: Trigger, by_token: dict[int, Trigger]) -> Trigger | N
                 return head
             token = token.head
         elif token.dep_ in {"advcl", "acl", "relcl"} and (token.tag_ == "VBG" or token.dep_ == "relcl"):
-            head = by_token.get(token.head.i)
+            head = by_token.get(told_of(token).i)
             return head if head is not None and head is not harm and _can_cause(head) else None
         else:
             return None

@@ -9,7 +9,7 @@ from fogline.model import Place
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
 from fogline.read.events.lexemes import Classes, grammar, tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
-from fogline.read.events.moments import DATED
+from fogline.read.events.moments import DATED, is_of_thing
 from fogline.read.events.places_back import is_scene
 from fogline.read.events.sense import Sense
 from fogline.read.events.triggers import Trigger
@@ -56,7 +56,7 @@ def complete(draft: Draft, hints: Hints, sense: Sense) -> None:
             continue
         if role not in ROLES or any(first <= i <= last for i in outside) or not is_somebody(head, sense):
             continue
-        acts = role != "actor" or bool(sense.classes(head) & ACTING)
+        acts = role != "actor" or (bool(sense.classes(head) & ACTING) and draft.trigger.entry.type not in grammar()["nobodys"])
         if acts and not _is_cast(draft, role, first, last):
             draft.roles.append((ROLES[role], head))
 
@@ -94,8 +94,10 @@ def _add_sure_places(draft: Draft, heads: Sequence[Token], hints: Hints, sense: 
     trigger = draft.trigger
     if trigger.entry.control is not None:
         return
+    own = {trigger.token, trigger.verb}
     for head in heads:
-        if hints.part(trigger.first, trigger.last, "place", head.i, head.i, surely=True):
+        nearest = next((above for above in head.ancestors if above.pos_ == "VERB" or above.i in sense.event_types), None)
+        if nearest in own and hints.part(trigger.first, trigger.last, "place", head.i, head.i, surely=True):
             draft.places += [place for place in places_of(head, sense) if not _is_told(place, draft.places)]
 
 
@@ -150,7 +152,9 @@ def _same_clause(one: Token, other: Token) -> bool:
 
 
 def _of_telling(date: Token, sense: Sense) -> bool:
-    """ "announced on Friday that it had left", "agreed on Monday to a truce": the day of the telling."""
+    """ "announced on Friday that it had left", "agreed on Monday to a truce": the day of the telling; "Saturday's vote": of that."""
+    if is_of_thing(date):
+        return date.head.i not in sense.event_types
     verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
     acts = {*grammar()["looking_back"], *grammar()["looking_ahead"]}
     return verb is not None and (tells_speech(verb) or sense.event_types.get(verb.i) in acts)

@@ -45,11 +45,19 @@ def times_by_anchor(parsed: Parsed, phrases: Sequence[TimePhrase], owner: dict[i
         if each.kind not in DATED or span is None:
             continue
         token = span.root
+        if is_of_thing(token) and token.head.i not in owner:
+            continue
         while token.head != token and token.i not in owner and not is_verbal(token):
             token = token.head
         if token.i in owner or not tells_speech(token):
             found.setdefault(token.i, each)
     return found
+
+
+def is_of_thing(date: Token) -> bool:
+    """ "cancelled the results of Saturday's election": of the election, not of the cancelling; but "at Saturday's funeral"."""
+    thing = date.head
+    return date.dep_ == "poss" and (thing.dep_ in {"dobj", "attr"} or (thing.dep_ == "pobj" and thing.head.lower_ == "of"))
 
 
 def named_by_when(parsed: Parsed, phrases: Sequence[TimePhrase]) -> dict[int, TimePhrase]:

@@ -53,3 +53,9 @@ def _last(head: Token, with_of: bool) -> int:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             return _last(_joined(inner), with_of) if inner is not None else last
     return last
+
+
+def is_turned_over(token: Token) -> bool:
+    """ "de-escalation", "non-aggression": not what stands behind the hyphen."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[1].text == "-" and before[0].lower_ in grammar()["prefixes"]

@@ -35,7 +35,7 @@ def _is_bare(happening: Happening, told: Container[int]) -> bool:
     """An event noun of which the words say nothing and that nothing carries, a participle that only describes, a wish to stay unnamed."""
     token = happening.trigger.token
     if is_verbal(token):
-        return _only_describes(happening) or _asks_for_anonymity(happening)
+        return _only_describes(happening) or _asks_for_anonymity(happening) or _is_outcome(happening)
     if _names_the_story(happening) or _ranks_what_was_told(happening):
         return True
     if token.i in told or not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
@@ -73,6 +73,13 @@ def _only_describes(happening: Happening) -> bool:
     """ "wounded civilians", "captured soldiers", "army-backed government": not "rebel-held town"."""
     token = happening.trigger.token
     return token.dep_ == "amod" and token.i < token.head.i and happening.control is None
+
+
+def _is_outcome(happening: Happening) -> bool:
+    """ "…, leaving the airport the only way out": who acted went nowhere."""
+    token = happening.trigger.token
+    behind_comma = token.i > token.sent.start and token.nbor(-1).text == ","
+    return happening.type == "withdrawal" and token.lower_ == "leaving" and token.dep_ == "advcl" and behind_comma
 
 
 def _asks_for_anonymity(happening: Happening) -> bool:

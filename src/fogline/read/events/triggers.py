@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fogline.read.events.arguments import Slots, is_verbal, noun_slots, verb_slots
 from fogline.read.events.lexemes import Classes, Entry, Light, Pattern, common_words, grammar, lights, nouns, usual, verbs
+from fogline.read.events.phrases import is_turned_over
 from fogline.read.events.sense import Sense
 from fogline.words import lexicon
 
@@ -227,7 +228,8 @@ def _merge(fillers: dict[str, tuple[Token, ...]], fixed: Token, slot: str) -> di
 
 
 def _noun_trigger(token: Token, sense: Sense) -> Trigger | None:
-    entries = nouns().get(token.lemma_.lower()) or nouns()[token.lower_]
+    first_asked, then = (token.lower_, token.lemma_.lower()) if token.tag_ == "VBG" else (token.lemma_.lower(), token.lower_)
+    entries = nouns().get(first_asked) or nouns()[then]
     if (token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}) or _speaks(token):
         return None
     slots, verb, carried = _with_governor(token, noun_slots(token))
@@ -236,6 +238,8 @@ def _noun_trigger(token: Token, sense: Sense) -> Trigger | None:
         first = _before(entry.pattern, token)
         behind = match_pattern(entry.pattern, token, slots) if entry.pattern.preps else ((), slots)
         if first is None or behind is None or (entry.weak and not carried):
+            continue
+        if is_turned_over(token) and not entry.pattern.before:
             continue
         words, merged = behind
         score = _fit(entry, merged, sense)
@@ -289,7 +293,7 @@ def _governor(noun: Token) -> Token | None:
             return None
         if is_verbal(head) and head.pos_ in {"VERB", "AUX"}:
             return head
-        if token.dep_ not in {"conj", "pobj", "prep", "appos", "attr"}:
+        if token.dep_ not in {"conj", "pobj", "pcomp", "prep", "appos", "attr"}:
             return None
         token = head
     return None

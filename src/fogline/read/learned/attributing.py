@@ -17,12 +17,13 @@ Stretch = tuple[int, int, float]
 def added(parsed: Sequence[Parsed], advice: Sequence[Advice], known: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """All attributions in the order of their cues, those of the rules and those that share no word with them."""
     taken = [span for each in known for span in (*each.contents, each.cue)]
-    new = [each for here, told in zip(parsed, advice, strict=True) for each in _found(here, told)]
+    new = [each for here, told in zip(parsed, advice, strict=True) for each in by_tags(here, told)]
     free = [each for each in new if not any(_overlap(mine, theirs) for mine in (*each.contents, each.cue) for theirs in taken)]
     return tuple(sorted([*known, *free], key=lambda each: each.cue.start))
 
 
-def _found(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
+def by_tags(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
+    """What the encoder's tags alone say: each sure content with the cue nearest to it and the source nearest to that."""
     sure = lexicon("learned")["attribution"]
     sources, cues = list(advice.spans("source")), [each for each in advice.spans("cue") if each[2] >= sure["cue"]]
     for content in advice.spans("content"):

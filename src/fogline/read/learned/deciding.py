@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from fogline import codebook
 from fogline.model import Certainty, Polarity, Span, Status
 from fogline.read.events.find import Happening, Hedge
+from fogline.read.events.phrases import is_turned_over
 from fogline.read.events.plausible import HARM, is_firm
 from fogline.read.learned.advice import Advice
 from fogline.read.learned.pairs import Place, classes
@@ -53,7 +54,9 @@ class Told:
         best: dict[str, tuple[float, int, int]] = {}
         for role, span, chance in self._stretches(first, last):
             inside = sentence.start <= span.root.i < sentence.end
-            least = settings["role"] if inside and not surely else settings["beyond"]
+            least = settings["role"] if inside and not surely else settings["role_known"]
+            if not inside and role != "place":
+                least = settings["beyond"]
             if chance >= max(least, best.get(role, (0.0, 0, 0))[0]):
                 best[role] = (chance, span.start, span.end - 1)
         return [(role, start, end) for role, (_, start, end) in best.items()]
@@ -99,10 +102,12 @@ def told(parsed: Parsed, advice: Advice) -> Told:
 
 
 def _can_tell(token: Token) -> bool:
-    """A verb, a noun or what is said of somebody ("58 civilians dead"): not what only describes a noun, nor the first half of a word."""
+    """A verb, a noun or what is said of somebody ("58 civilians dead"): not what only describes a noun, nor half of a word."""
     if token.pos_ not in TELLING or not token.is_alpha or token.is_stop:
         return False
     if not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-":
+        return False
+    if is_turned_over(token):
         return False
     return token.dep_ not in DESCRIBING or token.i > token.head.i
 

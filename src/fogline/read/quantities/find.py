@@ -84,7 +84,9 @@ def _read(parsed: Parsed, tree: Tree, i: int, before: Before) -> tuple[Amount | 
     if number is None:
         return None, i
     if is_million(tree, number):
-        number = replace(number, last=number.last + 1, low=number.low * values("short_scales")["m"], scaled=True)
+        times = values("short_scales")["m"]
+        high = None if number.high is None else number.high * times
+        number = replace(number, last=number.last + 1, low=number.low * times, high=high, scaled=True)
     if number.second > 0 and is_former(tree, number):
         number = replace(number, first=number.second, low=number.high or number.low, high=None)
     return _numbered(parsed, tree, number, before)

@@ -75,7 +75,7 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
     if phrase is not None:
         set_for = claim.trigger.start < phrase.span.start and _set_for(phrase.span, document.text)
         ahead = (ahead and phrase.edge != "since") or (phrase.kind == "point" and set_for)
-        reference = (_named_before(phrase, document, anchor) or story) if _points_back(phrase) else story
+        reference = (_named_before(phrase, document, anchor) or story or _told_on(anchor)) if _points_back(phrase) else story
         return _until_told(resolve_time(phrase, anchor=anchor, forward=ahead, reference=reference), phrase, anchor, ahead)
     if anchor is None or claim.stance.status in {"hypothetical", "habitual"}:
         return claim.time
@@ -92,6 +92,11 @@ def _time(claim: Claim, document: Document, anchor: str | None, story: Time | No
 def _points_back(phrase: TimePhrase) -> bool:
     """ "The same day", "two days later": counted from a date told before."""
     return bool(phrase.points) and phrase.points[0].form == "shift" and phrase.points[0].base != "anchor"
+
+
+def _told_on(anchor: str | None) -> Time | None:
+    """Of a text that has told no date, the day of the telling."""
+    return Time(None, anchor[:10], anchor[:10], anchor[:10], "day") if anchor else None
 
 
 def _named_before(phrase: TimePhrase, document: Document, anchor: str | None) -> Time | None:
@@ -151,6 +156,9 @@ def _begun_since(span: Span, phrases: Sequence[TimePhrase]) -> TimePhrase | None
 def _is_narrative(claim: Claim, time: Time, anchor: str | None) -> bool:
     """Does the claim's own date tell the day of the story, so that what follows in the passage happened then too?"""
     if anchor is None or time.earliest is None or time.precision not in FINE or claim.stance.status != "actual":
+        return False
+    backwards = lexicon("time")["any"]["BACKWORD"]["-1"]
+    if claim.time.span is not None and any(word in backwards for word in claim.time.span.exact.lower().split()):
         return False
     gap = date.fromisoformat(anchor[:10]) - date.fromisoformat(time.earliest)
     return timedelta(0) <= gap <= timedelta(days=NARRATIVE_DAYS)

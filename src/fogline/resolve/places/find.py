@@ -22,6 +22,7 @@ __all__ = ["family_names", "find_places", "is_place", "resolve_places"]
 _PRECISION: dict[str, Precision] = {"country": "country", "region": "admin1", "area": "admin2"}
 _SETTLED = ("town", "quarter", "feature")
 _ALTERNATIVES = 4
+_CAPITAL = "capital"
 _CHANCE = 0.02
 
 
@@ -78,8 +79,14 @@ def _placed(place: Place, scene: Scene) -> Place:
     others = [sense.entry for sense in scene.senses.get(key, ()) if sense is not chosen and sense.share > _CHANCE]
     place = replace(place, alternatives=tuple(PlaceId(entry.id, entry.name) for entry in others[:_ALTERNATIVES]))
     if chosen is None:
-        return _unplaced(place, key, scene)
+        capital = scene.capital_at(place) if name.lower() == _CAPITAL and not place.within else None
+        return _related(_capital(place, capital), capital) if capital else _unplaced(place, key, scene)
     return _related(_filled(place, chosen.entry), chosen.entry)
+
+
+def _capital(place: Place, entry: Entry) -> Place:
+    """ "the capital", in a text that plays in one country: that country's."""
+    return replace(_filled(place, entry), name=entry.name, alternatives=())
 
 
 def _filled(place: Place, entry: Entry) -> Place:

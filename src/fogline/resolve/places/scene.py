@@ -59,6 +59,15 @@ class Scene:
         last = min((at for at in (self.text.find(mark, end) for mark in _SENTENCE_ENDS) if at >= 0), default=len(self.text))
         return None if any(name not in place.span.exact for name in self._abroad(first, last)) else self.country
 
+    def capital_at(self, place: Place) -> Entry | None:
+        """The capital of the document's country, for "the capital" in a sentence that names no place abroad."""
+        if not self.text[: place.span.start].rstrip().lower().endswith("the"):
+            return None
+        country = self.country_at(place)
+        names = lexicon("countries").get(country.country, {}).get("capitals", ()) if country else ()
+        found = (entry for name in names[:1] for entry in self.gazetteer.lookup(name) if entry.level == "town")
+        return next((entry for entry in found if country and entry.country == country.country), None)
+
     def _abroad(self, first: int, last: int) -> tuple[str, ...]:
         """The names in a stretch of the text that are surely places in another country; kept, since a long list asks for each."""
         if (first, last) not in self.asked and self.country is not None:
