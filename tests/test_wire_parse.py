@@ -143,3 +143,32 @@ def test_the_capital_is_that_of_the_country_that_the_text_plays_in(read: Read) -
     text = "Armed groups attacked a prison in Haiti. Schools closed in Delmas and Carrefour. Gunfire was heard in the capital overnight."
     (place,) = only(read(text), "shooting").places
     assert (place.name, place.country) == ("Port-au-Prince", "HT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holder"),
+    [
+        ('"We have taken the palace in Bangui," Eric Massi, a Seleka spokesman, told reporters.', "territory-gained", "seleka"),
+        ('"Our forces entered the town of Uvira," M23 spokesman Lawrence Kanyuka said.', "territory-entered", "m23"),
+        (
+            "Russia's defence ministry said its forces had captured the village of Terny.",
+            "territory-gained",
+            "russia-armed-forces",
+        ),
+    ],
+)
+def test_a_speakers_own_forces_are_the_speakers_side(text: str, kind: str, holder: str, read: Read) -> None:  # noqa: F811
+    control = only(read(text), kind).control
+    assert control is not None
+    assert control.holder.id == holder
+
+
+def test_who_calls_an_attack_names_did_not_carry_it_out(read: Read) -> None:  # noqa: F811
+    found = read('The president called the bombings "abhorrent" and vowed to help.').claims
+    assert "explosive-device" not in [claim.type for claim in found]
+
+
+def test_soldiers_that_another_country_sends_are_not_those_named_first(read: Read) -> None:  # noqa: F811
+    text = "South African troops suffered losses in Bangui.\n\nFrance sent 350 soldiers to Bangui, an official in Paris said."
+    claim = only(read(text), "mobilization")
+    assert "south-africa-armed-forces" not in [who.id for who in claim.participants]

@@ -19,6 +19,8 @@ def give_subjects(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "nsubj" and token.head.tag_ in FINITE:
             _object_before_teller(token)
+        elif token.dep_ == "prep" and token.lower_ in lexicon("grammar")["words"]["when"]:
+            _clause_of_time(token)
         elif token.dep_ == "appos" and token.pos_ in NAMING:
             _behind_opening(token)
         elif token.dep_ == "acl" and token.tag_ in {"VBD", "VBN"} and not has_subject(token):
@@ -55,6 +57,19 @@ def _of_verb_behind(verb: Token) -> None:
     if (verb.tag_ == "VBD" or nested) and any(token.text in {";", ","} for token in verb.doc[verb.i : subjects[1].i]):
         subjects[0].head, subjects[0].dep_ = verb, "nsubj"
         verb.head, verb.dep_ = later, "ccomp" if later.lemma_.lower() in lexicon("speech")["verbs"] else "parataxis"
+
+
+def _clause_of_time(mark: Token) -> None:
+    """ "after one of its commanders, X, defected": who defected, not after whom."""
+    noun = next((child for child in mark.children if child.dep_ == "pobj"), None)
+    at = mark.right_edge.i + 1
+    if noun is None or at >= len(mark.doc):
+        return
+    verb = mark.doc[at]
+    beside = verb.head == mark.head and verb.dep_ in {"advcl", "conj", "ccomp", "dep"} and verb.tag_ in FINITE
+    if beside and not has_subject(verb):
+        noun.head, noun.dep_ = verb, "nsubj"
+        mark.head, mark.dep_ = verb, "mark"
 
 
 def _behind_opening(noun: Token) -> None:

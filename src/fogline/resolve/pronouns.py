@@ -11,8 +11,6 @@ from fogline.read.events.lexemes import grammar
 PERSONAL = frozenset({"he", "she"})
 SPEAKING = frozenset({"we", "i"})
 REACH = 400  # characters before the sentence in which a person may have been named
-ARMED = frozenset({"military", "armed-group", "militia"})
-POSSESSIVE = frozenset({"its", "their", "our"})
 BETWEEN = 6  # words between a verb of telling and the pronoun that is its speaker
 PERSON_KINDS = frozenset({"person", "official"})
 GROUP_KINDS = frozenset({"state", "military", "police", "armed-group", "militia", "un", "ngo", "organisation", "outlet"})
@@ -53,9 +51,7 @@ def _people(claims: Sequence[Claim]) -> Iterator[Somebody]:
 
 def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequence[Somebody]) -> Participant:
     word = who.span.exact.lower()
-    if who.role == "actor" and who.id.startswith("description:") and who.kind in ARMED:
-        return _own_men(who, claim)
-    if word not in grammar()["subject_pronouns"] or who.role != "actor":
+    if word not in grammar()["subject_pronouns"] or who.role != "actor" or not who.id.startswith("description:"):
         return who
     voices = [link for link in claim.attribution if link.kind != "outlet"]
     if word in PERSONAL:
@@ -78,16 +74,6 @@ def _meant(who: Participant, claim: Claim, before: Claim | None, people: Sequenc
 def _leads(voice: Voice, who: Participant) -> bool:
     """ "It had fallen, the army said": a pronoun before its teller rather stands for something told before."""
     return voice.span is None or voice.span.start < who.span.start
-
-
-def _own_men(who: Participant, claim: Claim) -> Participant:
-    """ "The group said its fighters had …": the speaker's own men are the group."""
-    before = claim.evidence.exact[: who.span.start - claim.evidence.start].split()
-    if not before or before[-1].lower() not in POSSESSIVE:
-        return who
-    voices = (link for link in claim.attribution if link.kind in ARMED and link.id)
-    voice = next((link for link in voices if _right_before(link, who, claim)), None)
-    return replace(who, id=str(voice.id), name=_name(voice), kind=voice.kind) if voice is not None else who
 
 
 def _right_before(voice: Voice, who: Participant, claim: Claim) -> bool:

@@ -42,6 +42,8 @@ def before(cue: Cue, subject: Token | None) -> Token | None:
         return None
     begin = max(verb.sent.start, first - _SENTENCE)
     head = next((doc[i] for i in range(first, end) if not first <= doc[i].head.i < end), None)
+    if subject is not None and subject.pos_ == "PROPN" and subject.i == first - 2:  # "Eric Massi, a rebel spokesman, told"
+        return None
     if head is None or not can_speak(head) or not any(doc[i].tag_ in FINITE for i in range(begin, first)):
         return None
     return head

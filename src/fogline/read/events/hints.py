@@ -160,6 +160,17 @@ def _of_telling(date: Token, sense: Sense) -> bool:
     return verb is not None and (tells_speech(verb) or sense.event_types.get(verb.i) in acts)
 
 
+def _of_clause(date: Token, trigger: Trigger) -> bool:
+    """ "had held the town until the army came on Friday": the day of the coming."""
+    verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
+    return (
+        verb is not None
+        and verb.dep_ == "advcl"
+        and verb not in {trigger.token, trigger.verb}
+        and trigger.token in verb.ancestors
+    )
+
+
 def _relative(token: Token) -> Token | None:
     """The verb of the innermost relative clause that a word stands in."""
     return next((each for each in (token, *token.ancestors) if each.dep_ == "relcl"), None)
@@ -199,7 +210,7 @@ def time_by_hint(draft: Draft, hints: Hints, phrases: Sequence[TimePhrase], sens
         span = doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
         if each.kind not in DATED or span is None or span.root.sent.start > trigger.token.sent.start:
             continue
-        if _same_clause(span.root, trigger.token) and not _of_telling(span.root, sense):
+        if _same_clause(span.root, trigger.token) and not (_of_telling(span.root, sense) or _of_clause(span.root, trigger)):
             beyond = span.root.sent != trigger.token.sent
             chances[each] = hints.part(trigger.first, trigger.last, "time", span.start, span.end - 1, surely=toll or beyond)
     best = max(chances, key=lambda each: (chances[each], -each.span.start), default=None)

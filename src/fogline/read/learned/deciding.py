@@ -54,6 +54,8 @@ class Told:
         best: dict[str, tuple[float, int, int]] = {}
         for role, span, chance in self._stretches(first, last):
             inside = sentence.start <= span.root.i < sentence.end
+            if span.start >= sentence.end:
+                continue
             least = settings["role"] if inside and not surely else settings["role_known"]
             if not inside and role != "place":
                 least = settings["beyond"]

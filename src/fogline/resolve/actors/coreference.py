@@ -13,8 +13,9 @@ from fogline.resolve.actors.mentions import Mention, Scan
 from fogline.resolve.actors.people import Noun, head_of, names
 from fogline.resolve.actors.sides import Actor, actor_of, side_of, state_organ
 
-# How many times as often as the next one a state must be named to be "the" state of a text that names several.
-CLEAR = 3
+# How many times as often as the next one a state must be named to be "the" state of a text that names several; and the one state
+# whose forces are named, for "the army" in another paragraph.
+CLEAR, LEADING = 3, 2
 NEWLINE = re.compile(r"\n")
 GATHERED = frozenset({"un", "ngo", "organisation"})
 BODIES = frozenset({"un", "ngo", "organisation", "state", "outlet"})
@@ -27,7 +28,7 @@ class Cast:
     `groups`: armed groups and militias -> their tags; `forces`, `offices`: states whose forces, whose other organs are named;
     `states`: every state named -> how often; `pairs`: (head word, group) where the text says "Taliban fighters";
     `bodies`: organisations by the last word of their names, in order; `aid`: a body that is called a group and bears no arms is among them.
-    `near`: where each group and organisation is named; `breaks`: where paragraphs end.
+    `near`: where each group and organisation is named; `armies`: where forces of which state; `breaks`: where paragraphs end.
     """
 
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -39,6 +40,13 @@ class Cast:
     aid: bool = False
     near: tuple[tuple[int, str], ...] = ()
     breaks: tuple[int, ...] = ()
+    armies: tuple[tuple[int, str], ...] = ()
+
+    def has_army_before(self, state: str, start: int) -> bool:
+        """Are forces of the state named before an offset in the same paragraph?"""
+        at = bisect_right(self.breaks, start)
+        begin = self.breaks[at - 1] if at else 0
+        return any(begin <= where < start and whose == state for where, whose in self.armies)
 
     def named_before(self, start: int) -> frozenset[str]:
         """The groups and bodies named before an offset in the same paragraph."""
@@ -55,6 +63,7 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
     forces: set[str] = set()
     offices: set[str] = set()
     pairs, kinds = set(), set()
+    armies: list[tuple[int, str]] = []
     for mention in scan.mentions:
         actor = actor_of(mention.actor, known)
         roots = side_of(actor, known) & known.states.keys()
@@ -65,6 +74,7 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
             pairs.add((_next_word(text, mention.end), actor.id))
         elif actor.kind in ("military", "police"):
             forces |= roots
+            armies += [(mention.start, state) for state in roots]
         elif actor.kind == "state":
             offices |= roots
         if actor.kind in BODIES:
@@ -80,6 +90,7 @@ def cast_of(text: str, scan: Scan, known: Lexicon) -> Cast:
         aid="ngo" in kinds,
         near=tuple((m.start, m.actor) for m in scan.mentions if m.actor in groups or actor_of(m.actor, known).kind in GATHERED),
         breaks=tuple(found.start() for found in NEWLINE.finditer(text)),
+        armies=tuple(armies),
     )
 
 
@@ -108,11 +119,11 @@ def lead_back(actor: Actor, words: str, start: int, cast: Cast, known: Lexicon) 
     if found is None or names("blockers").intersection(lower):
         return actor
     head, noun = found
-    meant = _state(noun, lower, cast) or _group(head, noun, lower, start, cast) or _body(noun, lower, start, cast, known)
+    meant = _state(noun, lower, start, cast) or _group(head, noun, lower, start, cast) or _body(noun, lower, start, cast, known)
     return replace(actor_of(meant, known), head=actor.head) if meant else actor
 
 
-def _state(noun: Noun, lower: tuple[str, ...], cast: Cast) -> str | None:
+def _state(noun: Noun, lower: tuple[str, ...], start: int, cast: Cast) -> str | None:
     """The state's "government troops", "army", "police": of the one state whose forces the text names, or its one country."""
     if noun.organ is None:
         return None
@@ -121,9 +132,13 @@ def _state(noun: Noun, lower: tuple[str, ...], cast: Cast) -> str | None:
     ranked = sorted(candidates, key=lambda state: -candidates[state])
     if not ranked:
         return None
-    clear = len(ranked) == 1 or candidates[ranked[0]] >= CLEAR * candidates[ranked[1]]
-    pointed = len(ranked) == 1 or lower[0] in names("definite") or lower[0] in ("government", "regime", "army")
-    return state_organ(ranked[0], noun.organ) if clear and pointed else None
+    first = ranked[0]
+    clear = len(ranked) == 1 or candidates[first] >= CLEAR * candidates[ranked[1]]
+    others = max((count for state, count in cast.states.items() if state != first), default=0)
+    pointed = lower[0] in names("definite") or lower[0] in ("government", "regime", "army")
+    near = cast.has_army_before(first, start)
+    leads = cast.states.get(first, 0) >= (LEADING if pointed else CLEAR) * others
+    return state_organ(first, noun.organ) if clear and (near or leads) else None
 
 
 def _group(head: tuple[str, ...], noun: Noun, lower: tuple[str, ...], start: int, cast: Cast) -> str | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from fogline.model import ActorKind, Claim, Document
+from fogline.model import ActorKind, Claim, Control, Document, Participant
 from fogline.resolve.actors.describe import describe
 from fogline.resolve.actors.document import DocumentActors, read_cast
 from fogline.resolve.actors.holders import held_by_speaker
 from fogline.resolve.actors.lexicon import Lexicon, build, organs
 from fogline.resolve.actors.mentions import Mention, Scan, scan
+from fogline.resolve.actors.own_side import of_speaker
 from fogline.resolve.actors.participants import resolve_control, resolve_participant, sides_in
 from fogline.resolve.actors.sides import Actor, side_of
 from fogline.resolve.actors.voices import resolve_voice
@@ -64,9 +65,19 @@ def resolve_actors(claims: Sequence[Claim], document: Document, index: ActorInde
 
 def _resolved(claim: Claim, who: DocumentActors, parties: frozenset[str]) -> Claim:
     voices = tuple(resolve_voice(voice, claim, who, parties) for voice in claim.attribution)
+    participants = tuple(of_speaker(resolve_participant(p, claim, who), claim, voices, who) for p in claim.participants)
+    control = _as_participant(resolve_control(claim.control, who), participants)
     return replace(
         claim,
-        participants=tuple(resolve_participant(p, claim, who) for p in claim.participants),
-        control=held_by_speaker(resolve_control(claim.control, who), claim, voices, who),
+        participants=participants,
+        control=held_by_speaker(control, claim, voices, who),
         attribution=voices,
     )
+
+
+def _as_participant(control: Control | None, participants: Sequence[Participant]) -> Control | None:
+    """Who holds is who takes part by the same words."""
+    if control is None or control.holder.span is None or not control.holder.id.startswith("description:"):
+        return control
+    same = next((each for each in participants if each.span == control.holder.span), None)
+    return replace(control, holder=replace(control.holder, id=same.id, name=same.name)) if same is not None else control

@@ -21,7 +21,7 @@ def held_by_speaker(control: Control | None, claim: Claim, voices: Sequence[Voic
     voice = next((link for link in voices if link.kind != "outlet"), None)
     if voice is None or voice.kind not in SPEAKING or voice.party is False:
         return control
-    side = _side(voice, who)
+    side = side_of_voice(voice, who)
     if side is None or side.kind not in HOLDING:
         return control
     return replace(control, holder=Reference(side.id, side.name, control.holder.span or voice.span))
@@ -34,7 +34,7 @@ def _is_own(control: Control, claim: Claim) -> bool:
     return claim.trigger.exact.lower().split()[-1] in own["words"]
 
 
-def _side(voice: Voice, who: DocumentActors) -> Actor | None:
+def side_of_voice(voice: Voice, who: DocumentActors) -> Actor | None:
     """The body that a voice speaks for, or the voice itself where it is one."""
     start = voice.span.start if voice.span else 0
     if voice.organisation:

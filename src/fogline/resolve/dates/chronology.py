@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from fogline import codebook
 from fogline.model import Claim, Document, Passage, Span, Time
+from fogline.read.events.lexemes import nouns
 from fogline.read.times.find import find_times
 from fogline.read.times.phrase import TimePhrase, without_edge
 from fogline.resolve.dates.find import Story, resolve_time
@@ -17,6 +18,7 @@ from fogline.words import lexicon
 
 AHEAD = frozenset({"planned", "ordered"})
 NARRATIVE_DAYS = 14  # an explicit date further from the anchor than this is background, not the day of the story
+DEFINITE = ("the ", "that ", "this ", "those ", "these ")
 REACH = 600  # characters back to the date that "the same day" counts from
 FINE = frozenset({"day", "part-of-day", "hour", "minute"})
 
@@ -30,7 +32,8 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
     story: tuple[str, Time] | None = None
     for claim in claims:
         anchor = anchors.get(claim.passage)
-        time = _time(claim, document, anchor, story[1] if story and story[0] == claim.passage else None)
+        goes_on = story is not None and (story[0] == claim.passage or _is_told_again(claim, document))
+        time = _time(claim, document, anchor, story[1] if story and goes_on else None)
         clock = _clock(claim, document) if story is not None and anchor is not None and time.precision in FINE - {"day"} else None
         if clock is not None and story is not None and anchor is not None:
             time = replace(resolve_time(clock, anchor=(story[1].latest or anchor)[:10], forward=False), anchor=time.anchor)
@@ -45,6 +48,13 @@ def resolve_times(claims: Sequence[Claim], document: Document, passages: Sequenc
         set_for = claim.time.span is not None and _set_for(claim.time.span, document.text)
         found.append(_planned(replace(claim, time=time), anchor, set_for))
     return tuple(found)
+
+
+def _is_told_again(claim: Claim, document: Document) -> bool:
+    """ "The blasts injured 1,700 people": an event told as known is that of the story."""
+    word = claim.trigger.exact.lower().split()[-1]
+    named = word in nouns() or word.removesuffix("s") in nouns()
+    return named and document.text[: claim.trigger.start].lower().endswith(DEFINITE)
 
 
 def _planned(claim: Claim, anchor: str | None, set_for: bool) -> Claim:
