@@ -19,7 +19,7 @@ def give_subjects(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "nsubj" and token.head.tag_ in FINITE:
             _object_before_teller(token)
-        elif token.dep_ == "prep" and token.lower_ in lexicon("grammar")["words"]["when"]:
+        elif token.dep_ == "prep" and token.lower_ in {"after", *lexicon("grammar")["words"]["anchoring"]}:
             _clause_of_time(token)
         elif token.dep_ == "appos" and token.pos_ in NAMING:
             _behind_opening(token)

@@ -163,12 +163,9 @@ def _of_telling(date: Token, sense: Sense) -> bool:
 def _of_clause(date: Token, trigger: Trigger) -> bool:
     """ "had held the town until the army came on Friday": the day of the coming."""
     verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
-    return (
-        verb is not None
-        and verb.dep_ == "advcl"
-        and verb not in {trigger.token, trigger.verb}
-        and trigger.token in verb.ancestors
-    )
+    if verb is None or verb.dep_ != "advcl" or verb in {trigger.token, trigger.verb} or trigger.token not in verb.ancestors:
+        return False
+    return any(child.dep_ == "mark" and child.lower_ in grammar()["anchoring"] for child in verb.children)
 
 
 def _relative(token: Token) -> Token | None:
