@@ -12,12 +12,13 @@ from fogline.words import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+RELATIONS = frozenset({"compound", "amod", "acl", "conj"})
 MONTHS = (("any", "MONTH"), ("proper", "MONTH"), ("proper", "SHYMONTH"))
 
 
-def _grammar(name: str) -> list[str]:
-    found: list[str] = lexicon("grammar")["words"][name]
-    return found
+@cache
+def _grammar(name: str) -> frozenset[str]:
+    return frozenset(lexicon("grammar")["words"][name])
 
 
 @cache
@@ -28,17 +29,20 @@ def _months() -> frozenset[str]:
 def reattach(doc: Doc) -> None:
     """Move, in place, what stands wrongly."""
     for token in doc:
-        if token.tag_ in {"NNP", "NNPS"} and token.dep_ == "compound" and token.lower_ in _months():
+        relation = token.dep_
+        if relation not in RELATIONS:
+            continue
+        if relation == "compound" and token.lower_ in _months() and token.tag_ in {"NNP", "NNPS"}:
             _date_apart(token)
-        elif token.dep_ == "compound" and token.head.lower_ in _grammar("given"):
+        elif relation == "compound" and token.head.lower_ in _grammar("given"):
             _to_giver(token)
-        elif token.tag_ == "VBG" and token.dep_ in {"amod", "compound"}:
+        elif relation in {"amod", "compound"} and token.tag_ == "VBG":
             _to_clause(token)
-        elif token.dep_ == "acl" and token.tag_ in {"VBG", "VBN"}:
+        elif relation == "acl" and token.tag_ in {"VBG", "VBN"}:
             _to_neighbour(token)
-        elif token.dep_ == "conj" and _has_mark(token):
+        elif relation == "conj" and _has_mark(token):
             _to_content(token)
-        elif token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":
+        elif relation == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VB":
             _to_finite(token)
     _move_tellers(doc)
 
@@ -111,6 +115,8 @@ def _has_mark(verb: Token) -> bool:
 def _move_tellers(doc: Doc) -> None:
     """Move each reporting verb that the parser hung on what another one reports."""
     for verb in doc:
+        if verb.dep_ not in {"advcl", "conj"}:
+            continue
         teller = _told_before(verb)
         if teller is not None:
             verb.head = teller

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.words import lexicon
@@ -9,21 +10,30 @@ from fogline.words import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+RELATIONS = frozenset({"nsubj", "prep", "appos", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset({"after", *lexicon("grammar")["words"]["anchoring"]})
+
+
 def give_subjects(doc: Doc) -> None:
     """Move, in place, what stands wrongly."""
     for token in doc:
-        if token.dep_ == "nsubj" and token.head.tag_ in FINITE:
+        relation = token.dep_
+        if relation not in RELATIONS:
+            continue
+        if relation == "nsubj" and token.head.tag_ in FINITE:
             _object_before_teller(token)
-        elif token.dep_ == "prep" and token.lower_ in {"after", *lexicon("grammar")["words"]["anchoring"]}:
+        elif relation == "prep" and token.lower_ in _marks():
             _clause_of_time(token)
-        elif token.dep_ == "appos" and token.pos_ in NAMING:
+        elif relation == "appos" and token.pos_ in NAMING:
             _behind_opening(token)
-        elif token.dep_ == "acl" and token.tag_ in {"VBD", "VBN"} and not has_subject(token):
+        elif relation == "acl" and token.tag_ in {"VBD", "VBN"} and not has_subject(token):
             _of_verb_behind(token)
 
 
