@@ -110,8 +110,9 @@ def told(task: Task, entry: Entry | None, now: Measured, seconds: float) -> str:
     lines = [f"{task.name}: {task.title} ({now.rows:,} {task.unit}, {seconds:.0f} s){'' if entry else ', no baseline yet'}"]
     for figure in task.figures:
         floor = (entry or {"figures": {}})["figures"].get(figure.key, {}).get("floor")
-        held = "" if floor is None else f"  {'ceiling' if figure.lower_is_better else 'floor'} {floor:.3f}"
-        lines.append(f"  {figure.label:36}{now.figures[figure.key]:9.3f}{held}")
+        held = "" if floor is None else f"  {'at most' if figure.lower_is_better else 'floor'} {floor:.3f}"
+        beside = [f"{name}: {words}" for name, words in (("peers", figure.peers), ("ceiling", figure.ceiling)) if words != "–"]
+        lines.append("  ".join([f"  {figure.label:36}{now.figures[figure.key]:9.3f}{held}", *beside]))
     return "\n".join(lines)
 
 

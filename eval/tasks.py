@@ -30,7 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a task. `tolerance` is the slack below what was measured (None: shown, not held); `scale` for showing."""
+    """One figure of a task. `tolerance` is the slack below what was measured (None: shown, not held); `scale` for showing;
+    `ceiling` what the same encoder reaches when it trains on the set as well (`python -m training.ceiling`), which is not shipped."""
 
     key: str
     label: str
@@ -38,6 +39,7 @@ class Figure:
     tolerance: float | None = 0.005
     lower_is_better: bool = False
     scale: float = 100.0
+    ceiling: str = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ TASKS = (
         "sentences",
         event_type.score_given,
         (
-            Figure("root_f1", "PLOVER root, macro-F1", "Zero-Shot-PLOVER 82.1; trained on the set 80"),
-            Figure("quad_f1", "quad class, macro-F1", "Zero-Shot-PLOVER 89.3; trained on the set 92"),
+            Figure("root_f1", "PLOVER root, macro-F1", "Zero-Shot-PLOVER 82.1; trained on the set 80", ceiling="85.6"),
+            Figure("quad_f1", "quad class, macro-F1", "Zero-Shot-PLOVER 89.3; trained on the set 92", ceiling="94.8"),
         ),
     ),
     Task(
@@ -155,8 +157,8 @@ TASKS = (
         "articles",
         attribution.score,
         (
-            Figure("content_f1", "content F1", "word-feature CRF 58.4; MiniLM trained on the set 71"),
-            Figure("pair_f1", "source–content pairs F1", "Gender Gap Tracker 40.6; textacy 19.5"),
+            Figure("content_f1", "content F1", "word-feature CRF 58.4; MiniLM trained on the set 71", ceiling="71.8"),
+            Figure("pair_f1", "source–content pairs F1", "Gender Gap Tracker 40.6; textacy 19.5", ceiling="66.0"),
             Figure("source_f1", "source F1", "MiniLM trained on the set 78.5"),
             Figure("cue_f1", "cue F1", "MiniLM trained on the set 73"),
         ),

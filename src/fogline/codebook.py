@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from fogline.model import Codes, Stance
@@ -16,6 +17,7 @@ def types() -> dict[str, dict[str, Any]]:
     return found
 
 
+@cache
 def family(type_id: str) -> str:
     """The family of a type: battle, violence, control, political …"""
     return str(types()[type_id]["family"])

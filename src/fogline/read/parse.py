@@ -79,6 +79,7 @@ def parse(nlp: Language, text: str, stretches: Iterable[tuple[Passage, int, int]
     pieces = [(for_parser(text[start:end]), (passage, start, end)) for passage, start, end in stretches]
     for doc, (passage, start, end) in nlp.pipe(pieces, as_tuples=True, batch_size=64):
         _relemmatise(doc, text, start, end)
-        give_subjects(doc)
-        reattach(doc)
+        tokens = list(doc)  # once: spaCy makes a token anew whenever it is asked
+        give_subjects(tokens)
+        reattach(tokens)
         yield Parsed(passage, doc, start, text[start:end])

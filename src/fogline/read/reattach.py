@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from fogline.read.stray_subjects import FINITE, has_subject
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 RELATIONS = frozenset({"compound", "amod", "acl", "conj"})
 MONTHS = (("any", "MONTH"), ("proper", "MONTH"), ("proper", "SHYMONTH"))
@@ -26,8 +27,8 @@ def _months() -> frozenset[str]:
     return frozenset(word for group in MONTHS for words in lexicon("time")[group[0]][group[1]].values() for word in words)
 
 
-def reattach(doc: Doc) -> None:
-    """Move, in place, what stands wrongly."""
+def reattach(doc: Sequence[Token]) -> None:
+    """Move, in place, what stands wrongly in the tokens of a parse."""
     for token in doc:
         relation = token.dep_
         if relation not in RELATIONS:
@@ -112,7 +113,7 @@ def _has_mark(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
-def _move_tellers(doc: Doc) -> None:
+def _move_tellers(doc: Sequence[Token]) -> None:
     """Move each reporting verb that the parser hung on what another one reports."""
     for verb in doc:
         if verb.dep_ not in {"advcl", "conj"}:

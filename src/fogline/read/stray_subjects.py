@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 RELATIONS = frozenset({"nsubj", "prep", "appos", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -21,8 +22,8 @@ def _marks() -> frozenset[str]:
     return frozenset({"after", *lexicon("grammar")["words"]["anchoring"]})
 
 
-def give_subjects(doc: Doc) -> None:
-    """Move, in place, what stands wrongly."""
+def give_subjects(doc: Sequence[Token]) -> None:
+    """Move, in place, what stands wrongly in the tokens of a parse."""
     for token in doc:
         relation = token.dep_
         if relation not in RELATIONS:

@@ -42,7 +42,7 @@ class Page:
 
     def __init__(self, parsed: Parsed, text: str, quotes: tuple[Quote, ...]) -> None:
         self.parsed, self.text, self.offset = parsed, text, parsed.offset
-        self.start, self.end = parsed.offset, parsed.offset + len(parsed.doc.text)
+        self.start, self.end = parsed.offset, parsed.offset + len(parsed.text or parsed.doc.text)
         self.quotes = quotes
         self.quote_starts = [q.start for q in quotes]
         self.quote_ends = [q.end for q in quotes]

@@ -47,8 +47,9 @@ def is_verbal(token: Token) -> bool:
 
 def is_means(gerund: Token) -> bool:
     """ "were displaced by fighting": what it was done by."""
-    by = gerund.head
-    return gerund.dep_ == "pcomp" and gerund.tag_ == "VBG" and by.lower_ == "by" and is_passive(by.head)
+    if gerund.dep_ != "pcomp" or gerund.tag_ != "VBG":
+        return False
+    return bool(gerund.head.lower_ == "by" and is_passive(gerund.head.head))
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

@@ -64,6 +64,12 @@ def cast(draft: Draft, sense: Sense) -> None:
         draft.places = _inherited(draft.trigger, sense)
 
 
+def _is_on_place(head: Token, trigger: Trigger) -> bool:
+    """ "gunmen raided Manni": of a name of which nothing is known, the verb says that it is a place."""
+    verb = trigger.token
+    return is_verbal(verb) and head in trigger.slots["obj"] and verb.lemma_.lower() in grammar()["on_places"]
+
+
 def _is_sited(slot: str, head: Token, trigger: Trigger) -> bool:
     """ "The attack took place on the road": where, not on what."""
     verb = trigger.verb
@@ -79,7 +85,7 @@ def _give_role(draft: Draft, slot: str, role: str | None, head: Token, sense: Se
         return
     if slot == "of" and head.lemma_.lower() in grammar()["likeness"]:
         return
-    if slot == "obj" and "name" in found and draft.trigger.token.lemma_.lower() in grammar()["on_places"] and not found & ACTORS:
+    if slot == "obj" and "name" in found and not found & ACTORS and _is_on_place(head, draft.trigger):
         role = "place"
     if (
         head.i in sense.event_types

@@ -16,6 +16,7 @@ from fogline.read.events.triggers import Trigger
 from fogline.read.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 NAMING = frozenset({"NOUN", "PROPN"})
@@ -65,13 +66,13 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     """Where a draft was, if nothing else says so: of the places in the passage the likeliest, or what is likely whatever it be;
     beside what the parse found, what is hardly in doubt."""
     trigger = draft.trigger
-    named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
-    sites = [token for token in trigger.token.sent if token.pos_ in NAMING and is_site(token, sense, _preposition(token))]
-    fit = [head for head in (*named, *sites) if _can_be_where(head, draft, sense)]
-    if _anchors_time(trigger.token):
+    if _anchors_time(trigger.token) or (draft.places and trigger.entry.control is not None):
         return
+    sentence = trigger.token.sent
+    named = [head for head in _named(sense) if not draft.places or sentence.start <= head.i < sentence.end]
+    fit = [head for head in (*named, *_sites(sentence, sense)) if _can_be_where(head, draft, sense)]
     if draft.places:
-        _add_sure_places(draft, [head for head in fit if head.sent == trigger.token.sent], hints, sense)
+        _add_sure_places(draft, fit, hints, sense)
         return
     chances = {head: hints.part(trigger.first, trigger.last, "place", head.i, head.i) for head in fit}
     best = max(chances, key=lambda head: (chances[head], -head.i), default=None)
@@ -89,11 +90,23 @@ def _anchors_time(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in grammar()["anchoring"] and token.pos_ == "NOUN"
 
 
+def _named(sense: Sense) -> Sequence[Token]:
+    """The heads of a passage's place names, asked once."""
+    if sense.named is None:
+        sense.named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
+    return sense.named
+
+
+def _sites(sentence: TokenSpan, sense: Sense) -> Sequence[Token]:
+    """The nouns of a sentence that are sites, asked once."""
+    if sentence.start not in sense.sites:
+        sense.sites[sentence.start] = [t for t in sentence if t.pos_ in NAMING and is_site(t, sense, _preposition(t))]
+    return sense.sites[sentence.start]
+
+
 def _add_sure_places(draft: Draft, heads: Sequence[Token], hints: Hints, sense: Sense) -> None:
-    """ "in Poonch, along the Line of Control": both, unless one is told in the words of the other; control has its own places."""
+    """ "in Poonch, along the Line of Control": both, unless one is told in the words of the other."""
     trigger = draft.trigger
-    if trigger.entry.control is not None:
-        return
     own = {trigger.token, trigger.verb}
     for head in heads:
         nearest = next((above for above in head.ancestors if above.pos_ == "VERB" or above.i in sense.event_types), None)

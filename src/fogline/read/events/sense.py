@@ -54,6 +54,8 @@ class Sense:
     dated: set[int] = field(default_factory=set)
     event_types: dict[int, str] = field(default_factory=dict)
     suggested: Mapping[int, str] = field(default_factory=dict)
+    named: list[Token] | None = None
+    sites: dict[int, list[Token]] = field(default_factory=dict)
     _memo: dict[int, Classes] = field(default_factory=dict)
 
     def classes(self, token: Token) -> Classes:
@@ -157,7 +159,8 @@ def make_sense(parsed: Parsed, places: Sequence[tuple[int, int]], known: Sequenc
         for i in range(first, stop):
             sense.place_at[i] = (first, stop - 1)
     here = known[bisect_left(known, parsed.offset, key=lambda name: name.start) :]
-    for name in takewhile(lambda name: name.end <= parsed.offset + len(doc.text), here):
+    last = parsed.offset + len(parsed.text or doc.text)
+    for name in takewhile(lambda name: name.end <= last, here):
         span = doc.char_span(name.start - parsed.offset, name.end - parsed.offset, alignment_mode="expand")
         if span is not None:
             for token in span:

@@ -6,6 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
 
 from fogline.read.learned import heads
 from fogline.read.learned.encoder import States, encode
@@ -19,12 +22,13 @@ LONGEST = 800  # characters of one window: some 200 word pieces; whole sentences
 @dataclass(frozen=True, slots=True)
 class Window:
     """Some sentences of a passage: where they begin in its text, their states;
-    `telling` is the chance that the piece is some trigger."""
+    `telling` is the chance that the piece is some trigger, `words` the pieces of each word."""
 
     start: int
     end: int
     states: States
     telling: tuple[float, ...]
+    words: tuple[range, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,13 @@ class Advice:
             return
         chances = self._roles_of(window, pieces[0])
         names = self.weights.labels["roles"]
-        words = [(run, chances[run[0] - 1 : run[-1]].mean(0)) for run in window.states.words()]
-        for label, group in groupby(words, key=lambda word: int(word[1].argmax())):
-            run = list(group)
+        lengths = np.array([len(word) for word in window.words])
+        means = np.add.reduceat(chances, [word[0] - 1 for word in window.words], axis=0) / lengths[:, None]
+        labelled = zip(means.argmax(1).tolist(), window.words, strict=True)
+        for label, group in groupby(labelled, key=itemgetter(0)):
             if label:
-                first, last = run[0][0][0], run[-1][0][-1]
+                run = [word for _, word in group]
+                first, last = run[0][0], run[-1][-1]
                 sure = float(chances[first - 1 : last, label].mean())
                 start, end = window.states.offsets[first][0], window.states.offsets[last][1]
                 yield names[label], window.start + start, window.start + end, sure
@@ -109,7 +115,7 @@ def advise(weights: Weights, parsed: Sequence[Parsed]) -> list[Advice]:
     states = encode(weights, [parsed[number].text[start:end] for number, start, end in places])
     found: list[list[Window]] = [[] for _ in parsed]
     for (number, start, end), one in zip(places, states, strict=True):
-        found[number].append(Window(start, end, one, tuple((1 - one.events[:, 0]).tolist())))
+        found[number].append(Window(start, end, one, tuple((1 - one.events[:, 0]).tolist()), tuple(one.words())))
     return [Advice(weights, tuple(windows)) for windows in found]
 
 

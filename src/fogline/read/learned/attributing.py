@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fogline.model import Span
 from fogline.read.attribution.speakers import speaker
@@ -22,9 +22,10 @@ def added(parsed: Sequence[Parsed], advice: Sequence[Advice], known: Sequence[At
     return tuple(sorted([*known, *free], key=lambda each: each.cue.start))
 
 
-def by_tags(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
-    """What the encoder's tags alone say: each sure content with the cue nearest to it and the source nearest to that."""
-    sure = lexicon("learned")["attribution"]
+def by_tags(parsed: Parsed, advice: Advice, sure: Mapping[str, float] | None = None) -> Iterator[Attribution]:
+    """What the encoder's tags alone say: each sure content with the cue nearest to it and the source nearest to that; `sure` says how
+    sure and near, as `attribution` in the lexicon `learned` does for the reader."""
+    sure = sure or lexicon("learned")["attribution"]
     sources, cues = list(advice.spans("source")), [each for each in advice.spans("cue") if each[2] >= sure["cue"]]
     for content in advice.spans("content"):
         cue = _nearest(content, [each for each in cues if not _inside(each, content)], sure["cue_within"])
@@ -41,7 +42,7 @@ def by_tags(parsed: Parsed, advice: Advice) -> Iterator[Attribution]:
             yield Attribution(span, words, (_span(parsed, content),), words.exact.lower(), "indirect", who=who)
 
 
-def _nearest(one: Stretch, others: Sequence[Stretch], within: int) -> Stretch | None:
+def _nearest(one: Stretch, others: Sequence[Stretch], within: float) -> Stretch | None:
     near = [each for each in others if _gap(one, each) <= within]
     return min(near, key=lambda each: (_gap(one, each), each[0]), default=None)
 

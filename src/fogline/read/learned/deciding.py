@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING, cast
 
@@ -243,6 +244,7 @@ def _of_class(chances: dict[str, float], event: str) -> float:
     return sum(chance for name, chance in chances.items() if name == event or (name != "none" and own and _root(name) == own))
 
 
+@cache
 def _root(event: str) -> str:
     plover = codebook.types()[event].get("plover")
     return {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(plover[0], plover[0]) if plover else ""

@@ -93,7 +93,6 @@ class Tokens:
     """A passage's tokens, taken out of spaCy once: asking a Doc for its text costs its whole length each time."""
 
     doc: Doc
-    whole: str
     text: tuple[str, ...]
     lower: tuple[str, ...]
     begins: tuple[bool, ...]
@@ -102,19 +101,19 @@ class Tokens:
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
         """The tokens of a parsed passage."""
-        text = tuple(token.text for token in doc)
+        told = [(token.text, bool(token.is_sent_start), token.idx) for token in doc]
+        text = tuple(word for word, _, _ in told)
         return cls(
             doc,
-            doc.text,
             text,
             tuple(word.lower().rstrip(".") or word for word in text),
-            tuple(bool(token.is_sent_start) for token in doc),
-            tuple(token.idx for token in doc),
+            tuple(begins for _, begins, _ in told),
+            tuple(start for _, _, start in told),
         )
 
     def name(self, start: int, end: int) -> str:
         """The words from token `start` to before token `end`."""
-        return self.whole[self.starts[start] : self.starts[end - 1] + len(self.text[end - 1])]
+        return self.doc[start:end].text
 
     def capital(self, i: int) -> bool:
         """Whether token i exists and begins with a capital, behind an article or not."""
