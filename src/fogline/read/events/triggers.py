@@ -300,9 +300,7 @@ def _governor(noun: Token) -> Token | None:
 
 
 def _light(verb: Token, noun: Token, carrier: Slots) -> Light | None:
-    if any(
-        child.dep_ == "oprd" or (child.dep_ == "dobj" and child.i > noun.i and not child.is_sent_start) for child in verb.rights
-    ):
+    if any(child.dep_ == "oprd" or (child.dep_ == "dobj" and child.i > noun.i) for child in verb.rights):
         return None  # "called the bombings abhorrent": says what they were, not that it did them
     for light in lights().get(verb.lemma_.lower(), ()):
         heads = carrier[light.noun]

@@ -144,7 +144,7 @@ def modifiers(tree: Tree, i: int, past_report: bool) -> list[Modifier]:
 
 def _promises(tree: Tree, i: int, clause: int) -> bool:
     """ "threatened to kill them unless", "had threatened war if": the condition is of what was threatened, not of the threat."""
-    past = tree.tag[i] == "VBD" or any(tree.lower[a] in {"had", "has", "have"} for a in tree.having(i, "aux"))
+    past = tree.tag[i] == "VBD" or any(tree.lemma[a] == "have" for a in tree.having(i, "aux"))
     told = tree.lemma[i] in closed("threatening") or any(c < clause and tree.is_infinitive(c) for c in tree.having(i, "xcomp"))
     return past and told and not any(tree.tag[a] == "MD" for a in tree.having(i, "aux"))
 
