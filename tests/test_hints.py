@@ -26,7 +26,7 @@ class Said:
     def roles(self, first: int, last: int, surely: bool = False) -> Sequence[tuple[str, int, int]]:
         return [(self.parts[token.text], token.i, token.i) for token in self.parsed.doc if token.text in self.parts]
 
-    def part(self, first: int, last: int, role: str, start: int, end: int) -> float:
+    def part(self, first: int, last: int, role: str, start: int, end: int, surely: bool = False) -> float:
         return max((float(self.parts.get(token.text) == role) for token in self.parsed.doc[start : end + 1]), default=0.0)
 
 

@@ -35,7 +35,7 @@ def _is_bare(happening: Happening, told: Container[int]) -> bool:
     """An event noun of which the words say nothing and that nothing carries, a participle that only describes, a wish to stay unnamed."""
     token = happening.trigger.token
     if is_verbal(token):
-        return _only_describes(happening) or _asks_for_anonymity(happening) or _is_outcome(happening)
+        return _only_describes(happening) or _asks_for_anonymity(happening) or _is_outcome(happening) or _asks_who(happening)
     if _names_the_story(happening) or _ranks_what_was_told(happening):
         return True
     if token.i in told or not happening.bare or happening.quantities or (happening.time is not None and token.dep_ != "pobj"):
@@ -73,6 +73,13 @@ def _only_describes(happening: Happening) -> bool:
     """ "wounded civilians", "captured soldiers", "army-backed government": not "rebel-held town"."""
     token = happening.trigger.token
     return token.dep_ == "amod" and token.i < token.head.i and happening.control is None
+
+
+def _asks_who(happening: Happening) -> bool:
+    """ "could not establish who controlled the airport": nobody is said to."""
+    token = happening.trigger.token
+    asked = any(child.tag_ == "WP" and child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    return happening.control is not None and asked and token.dep_ in {"ccomp", "pcomp"}
 
 
 def _is_outcome(happening: Happening) -> bool:
