@@ -18,12 +18,12 @@ from fogline.read.parse import Parsed, parse
 
 Spans = tuple[tuple[int, int], ...]
 FILE = "attribution.dev.jsonl"
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def parsed_lines(text: str) -> tuple[Parsed, ...]:
     """Every line parsed, none left out, so that the gate for crisis words plays no part in the score."""
-    places = [line.span() for line in _LINE.finditer(text)]
+    places = [line.span() for line in LINE.finditer(text)]
     lines = [(Passage(f"p{n}", "paragraph", n, *place), *place) for n, place in enumerate(places)]
     return tuple(parse(load(), text, lines))
 

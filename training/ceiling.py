@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -32,12 +31,12 @@ FOLDS, OWN, SEED = 5, 1000, 1
 EPOCHS_PAIRS, EPOCHS_VOICES = 3, 3
 SURE = {"content": 0.6, "cue": 0.3, "cue_within": 60, "source_within": 150}  # tags alone; chosen on the scored file
 TWICE = 2  # the fold's own sentences against one time ours
-LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def of_types(learner: Learner) -> dict[str, float]:
     """Macro-F1 of root and quad class, each sentence scored by weights that trained on the other four fifths."""
-    data = Random(SEED).sample(rows(gold_folder() / event_type.FILE), k=len(rows(gold_folder() / event_type.FILE)))
+    gold = rows(gold_folder() / event_type.FILE)
+    data = Random(SEED).sample(gold, k=len(gold))
     own = Random(SEED).sample(pairs("train", "dev"), OWN)
     found: list[Coded] = []
     for fold in range(FOLDS):
@@ -66,7 +65,7 @@ def _pair(row: dict[str, Any]) -> Pair:
 
 def _lines(row: dict[str, Any]) -> Iterator[Paragraph]:
     """Each line of an article with the sources, cues and contents that stand in it."""
-    for line in LINE.finditer(row["text"]):
+    for line in attribution.LINE.finditer(row["text"]):
         spans = [(tag, place) for told in row["attributions"] for tag in ("source", "cue", "content") for place in told[tag]]
         inside = [
             (tag, _within(place, line.start())) for tag, place in spans if line.start() <= place[0] < place[1] <= line.end()

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fogline.read.attribution.cues import words_of
-from fogline.read.stray_subjects import FINITE, has_subject
+from fogline.read.stray_subjects import FINITE, behind_comma, has_subject
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -78,10 +78,9 @@ def _to_giver(receiver: Token) -> None:
 def _to_clause(participle: Token) -> None:
     """ "raided Djibo, looting shops and burning the clinic": what the raiders did, no kind of shops."""
     thing = participle.head
-    behind_comma = participle.i > participle.sent.start and participle.nbor(-1).text == ","
     verb = next((above for above in thing.ancestors if above.pos_ == "VERB"), None)
     stray = thing.dep_ in {"appos", "conj", "dobj"} and thing.i == participle.i + 1 and thing.tag_ in {"NNS", "NN"}
-    if behind_comma and stray and verb is not None and verb.i < participle.i and verb.tag_ in FINITE:
+    if behind_comma(participle) and stray and verb is not None and verb.i < participle.i and verb.tag_ in FINITE:
         participle.head, participle.dep_ = verb, "advcl"
         thing.head, thing.dep_ = participle, "dobj"
 
@@ -91,7 +90,7 @@ def _to_neighbour(clause: Token) -> None:
     before = clause.nbor(-1) if clause.i else clause
     coordinated = before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and before.head != clause.head
     joined = before.left_edge.i > 0 and before.left_edge.nbor(-1).dep_ == "cc"
-    if coordinated and joined and clause.head in before.ancestors and clause.nbor(-1) != clause.head:
+    if coordinated and joined and clause.head in before.ancestors:
         clause.head = before
 
 
@@ -135,7 +134,7 @@ def _move_tellers(doc: Sequence[Token]) -> None:
 
 def _told_before(verb: Token) -> Token | None:
     """ "…, the ministry said, blaming rebels": who blames is who said."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).text != ",":
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < 2 or not behind_comma(verb):
         return None
     teller: Token = verb.nbor(-2)
     told = teller != verb.head and teller.tag_ in FINITE and has_subject(teller)
@@ -149,7 +148,7 @@ def _goes_on(verb: Token) -> bool:
 
 def _adds(verb: Token) -> bool:
     """ "said its troops had withdrawn, confirming reports"."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and behind_comma(verb)
 
 
 def _contrasts(verb: Token) -> bool:

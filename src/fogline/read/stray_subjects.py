@@ -43,6 +43,11 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
+def behind_comma(token: Token) -> bool:
+    """Does a comma stand right before it?"""
+    return bool(token.i > 0 and token.nbor(-1).text == ",")
+
+
 def _object_before_teller(noun: Token) -> None:
     """ "…has killed 11 civilians including two monks, a rescue worker said": the civilians were killed, the worker said it."""
     teller = noun.head
@@ -51,7 +56,7 @@ def _object_before_teller(noun: Token) -> None:
     told = next((child for child in teller.children if child.dep_ == "ccomp" and child.i == noun.left_edge.i - 1), None)
     if told is None or any(child.dep_ == "dobj" for child in told.children) or not has_subject(told):
         return
-    behind = [t for t in noun.subtree if t.dep_ in {"conj", "appos"} and t.left_edge.i and t.left_edge.nbor(-1).text == ","]
+    behind = [t for t in noun.subtree if t.dep_ in {"conj", "appos"} and behind_comma(t.left_edge)]
     speaker = max((t for t in behind if t.pos_ in NAMING), key=lambda t: t.left_edge.i, default=None)
     if speaker is not None and speaker.right_edge.i == teller.i - 1:
         noun.head, noun.dep_ = told, "dobj"
@@ -85,8 +90,8 @@ def _clause_of_time(mark: Token) -> None:
 
 def _behind_opening(noun: Token) -> None:
     """ "In the city of Khan Younis, sixteen members of one family died": who died."""
-    comma, verb = noun.left_edge.i - 1, noun.right_edge.i + 1
-    if comma < 0 or noun.doc[comma].text != "," or verb >= len(noun.doc):
+    verb = noun.right_edge.i + 1
+    if not behind_comma(noun.left_edge) or verb >= len(noun.doc):
         return
     told = next((t for t in noun.doc[verb : verb + 3] if t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE), None)
     if told is None:

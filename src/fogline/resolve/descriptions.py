@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fogline.model import Claim, Control, Place, Reference, Voice
@@ -46,11 +46,14 @@ def _is_located(place: Place) -> bool:
 
 def _main_city(named: Sequence[Place]) -> Place | None:
     """The town or city that most claims name, if one leads."""
-    counts = Counter(place.id for place in named if place.precision == "exact")
-    if not counts:
-        return None
-    best, second = (*counts.most_common(2), ("", 0))[:2]
-    return next(place for place in named if place.id == best[0]) if best[1] > second[1] else None
+    leading = _leading(place.id for place in named if place.precision == "exact")
+    return next((place for place in named if place.id == leading), None)
+
+
+def _leading(told: Iterable[str]) -> str | None:
+    """What is told most often, if nothing else is as often."""
+    best, second = (*Counter(told).most_common(2), (None, 0), (None, 0))[:2]
+    return best[0] if best[1] > second[1] else None
 
 
 def _pointed(place: Place, named: Sequence[Place], told: Sequence[Place], city: Place | None, text: str) -> Place:
@@ -68,13 +71,12 @@ def _pointed(place: Place, named: Sequence[Place], told: Sequence[Place], city: 
 
 def _main_country(named: Sequence[Place]) -> Place | None:
     """The country that most places of the text lie in, where the text gives it a place of its own or a holder of one."""
-    lying = Counter(place.country for place in named if place.country and place.precision != "country")
-    lying = lying or Counter(place.country for place in named if place.country)
-    best, second = (*lying.most_common(2), ("", 0), ("", 0))[:2]
-    if best[1] <= second[1]:
+    lying = [place.country for place in named if place.country and place.precision != "country"]
+    iso = _leading(lying or [place.country for place in named if place.country])
+    if iso is None:
         return None
-    own = next((place for place in named if place.precision == "country" and place.country == best[0]), None)
-    inside = next((place for place in named if place.country == best[0] and place.within), None)
+    own = next((place for place in named if place.precision == "country" and place.country == iso), None)
+    inside = next((place for place in named if place.country == iso and place.within), None)
     if own is not None or inside is None:
         return own
     holder = inside.within[-1]

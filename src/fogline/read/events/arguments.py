@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fogline.read.events.lexemes import grammar, verbs
+from fogline.read.stray_subjects import behind_comma
 from fogline.words import lexicon
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ def _shared_object(verb: Token) -> list[Token]:
 def _own_objects(verb: Token) -> list[Token]:
     """Not what only a comma parts from the words before it ("killed them at the hospital, the last one in the city")."""
     found = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
-    return [each for at, each in enumerate(found) if not (at and each.left_edge.i and each.left_edge.nbor(-1).text == ",")]
+    return [each for at, each in enumerate(found) if not (at and behind_comma(each.left_edge))]
 
 
 def _counted(verb: Token) -> list[Token]:

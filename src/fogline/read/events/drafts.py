@@ -171,8 +171,7 @@ def _inherited(trigger: Trigger, sense: Sense) -> list[Place]:
 def place_the_rest(drafts: Sequence[Draft], owner: dict[int, int], sense: Sense) -> None:
     """A happening that has no place yet takes the places deeper in its own words ("dissidents of the FARC in the Catatumbo")."""
     bare = {at for at, draft in enumerate(drafts) if not draft.places}
-    for first, last in sorted(set(sense.place_at.values())) if bare else ():
-        head = sense.parsed.doc[first : last + 1].root
+    for head in sense.named_places() if bare else ():
         prep = head.head
         fits = prep.lower_ in grammar()["locative"] or (prep.lower_ == "of" and "person" in sense.classes(prep.head))
         told = any(above.lower_ in grammar()["telling"] for above in head.ancestors)

@@ -13,7 +13,7 @@ from fogline.read.events.counts import beside, drop_ages, quantities, shared_out
 from fogline.read.events.drafts import Draft, cast, is_somebody, place_the_rest, tells
 from fogline.read.events.harm import merge_harm
 from fogline.read.events.hints import Hints, complete, places_by_hint, time_by_hint
-from fogline.read.events.lexemes import Classes, grammar
+from fogline.read.events.lexemes import Classes, about_others, grammar
 from fogline.read.events.moments import begun_since, is_time, named_by_when, time_of, times_by_anchor, tokens_of
 from fogline.read.events.owners import owners
 from fogline.read.events.phrases import phrase
@@ -97,7 +97,7 @@ def find_happenings(
     shares = shared_out(drafts, amounts, owner, parsed)
     timed = times_by_anchor(parsed, phrases, owner)
     explained = named_by_when(parsed, phrases) | begun_since(parsed, phrases)
-    acts = {i for i, type_id in sense.event_types.items() if type_id in {*grammar()["looking_back"], *grammar()["looking_ahead"]}}
+    acts = {i for i, type_id in sense.event_types.items() if type_id in about_others()}
     times = [time_of(draft, timed, explained, acts) for draft in drafts]
     if hints is not None:
         times = [time or time_by_hint(draft, hints, phrases, sense) for draft, time in zip(drafts, times, strict=True)]

@@ -9,6 +9,7 @@ from fogline.codebook import family
 from fogline.read.events.arguments import told_of
 from fogline.read.events.lexemes import grammar, lights, tells_speech
 from fogline.read.events.triggers import Trigger
+from fogline.read.stray_subjects import behind_comma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,10 +40,10 @@ def _told_apart(harm: Token, cause: Token) -> bool:
     """ "X said it had taken the port, killing nine, according to Z": the dead are Z's word, the port is X's."""
     contents = (above for above in (cause, *cause.ancestors) if above.dep_ == "ccomp")
     said = any(content.head.i < harm.i and tells_speech(content.head) for content in contents)
-    if not said or harm.tag_ != "VBG" or harm.left_edge.i == 0 or harm.left_edge.nbor(-1).text != ",":
+    if not said or harm.tag_ != "VBG" or not behind_comma(harm.left_edge):
         return False
     behind = harm.doc[harm.i : harm.sent.end]
-    return any(t.lower_ == "according" and t.nbor(-1).text == "," and t.i + 1 < harm.sent.end for t in behind if t.i > harm.i)
+    return any(t.lower_ == "according" and behind_comma(t) and t.i + 1 < harm.sent.end for t in behind if t.i > harm.i)
 
 
 def _acting_on(noun: Trigger, by_token: dict[int, Trigger]) -> Trigger | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from fogline.model import Place
 from fogline.read.events.drafts import ACTING, ROLES, Draft, is_somebody
-from fogline.read.events.lexemes import Classes, grammar, tells_speech
+from fogline.read.events.lexemes import Classes, about_others, grammar, tells_speech
 from fogline.read.events.localities import is_origin, is_site, places_of
 from fogline.read.events.moments import DATED, is_of_thing
 from fogline.read.events.places_back import is_scene
@@ -69,7 +69,7 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
     if _anchors_time(trigger.token) or (draft.places and trigger.entry.control is not None):
         return
     sentence = trigger.token.sent
-    named = [head for head in _named(sense) if not draft.places or sentence.start <= head.i < sentence.end]
+    named = [head for head in sense.named_places() if not draft.places or sentence.start <= head.i < sentence.end]
     fit = [head for head in (*named, *_sites(sentence, sense)) if _can_be_where(head, draft, sense)]
     if draft.places:
         _add_sure_places(draft, fit, hints, sense)
@@ -88,13 +88,6 @@ def places_by_hint(draft: Draft, hints: Hints, sense: Sense) -> None:
 def _anchors_time(token: Token) -> bool:
     """ "the bloodiest day since the coup": only says since when, takes nothing from its sentence."""
     return token.dep_ == "pobj" and token.head.lower_ in grammar()["anchoring"] and token.pos_ == "NOUN"
-
-
-def _named(sense: Sense) -> Sequence[Token]:
-    """The heads of a passage's place names, asked once."""
-    if sense.named is None:
-        sense.named = [sense.parsed.doc[first : last + 1].root for first, last in sorted(set(sense.place_at.values()))]
-    return sense.named
 
 
 def _sites(sentence: TokenSpan, sense: Sense) -> Sequence[Token]:
@@ -168,14 +161,17 @@ def _of_telling(date: Token, sense: Sense) -> bool:
     """ "announced on Friday that it had left", "agreed on Monday to a truce": the day of the telling; "Saturday's vote": of that."""
     if is_of_thing(date):
         return date.head.i not in sense.event_types
-    verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
-    acts = {*grammar()["looking_back"], *grammar()["looking_ahead"]}
-    return verb is not None and (tells_speech(verb) or sense.event_types.get(verb.i) in acts)
+    verb = _verb_over(date)
+    return verb is not None and (tells_speech(verb) or sense.event_types.get(verb.i) in about_others())
+
+
+def _verb_over(token: Token) -> Token | None:
+    return next((above for above in token.ancestors if above.pos_ == "VERB"), None)
 
 
 def _of_clause(date: Token, trigger: Trigger) -> bool:
     """ "had held the town until the army came on Friday": the day of the coming."""
-    verb = next((above for above in date.ancestors if above.pos_ == "VERB"), None)
+    verb = _verb_over(date)
     if verb is None or verb.dep_ != "advcl" or verb in {trigger.token, trigger.verb} or trigger.token not in verb.ancestors:
         return False
     return any(child.dep_ == "mark" and child.lower_ in grammar()["anchoring"] for child in verb.children)

@@ -195,6 +195,12 @@ def kind_classes() -> dict[str, Classes]:
     return {kind: frozenset(names) for kind, names in lexicon("grammar")["kind_classes"].items()}
 
 
+@cache
+def about_others() -> frozenset[str]:
+    """Types of acts whose day is not that of what they are about ("condemned", "agreed to")."""
+    return frozenset({*grammar()["looking_back"], *grammar()["looking_ahead"]})
+
+
 def tells_speech(token: Token) -> bool:
     """Is the token a verb of reporting with something reported?"""
     return token.lemma_.lower() in lexicon("speech")["verbs"] and any(

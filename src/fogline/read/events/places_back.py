@@ -66,9 +66,8 @@ def _there(draft: Draft, sense: Sense) -> list[Place]:
 def _named_last(there: Token, sense: Sense) -> Place:
     """The place that the passage named last before "there", else the word itself."""
     span = sense.parsed.of(there)
-    for first, last in sorted(set(sense.place_at.values()), reverse=True):
-        head = sense.parsed.doc[first : last + 1].root
-        if last < there.i and is_scene(head, sense):
+    for head in reversed(sense.named_places()):
+        if sense.place_at[head.i][1] < there.i and is_scene(head, sense):
             return replace(places_of(head, sense)[0], span=span, relation=None)
     return Place(span=span, name="there")
 
@@ -90,10 +89,9 @@ def _meant(place: Place, trigger: Token, drafts: Sequence[Draft], sense: Sense) 
 def _only_one(before: Token, drafts: Sequence[Draft], sense: Sense) -> list[Place]:
     """The one place that the passage has named before a token, containers and the places of speakers left out; else none."""
     named: dict[str, Place] = {}
-    for first, last in sorted(set(sense.place_at.values())):
-        if first >= before.i:
+    for head in sense.named_places():
+        if sense.place_at[head.i][0] >= before.i:
             break
-        head = sense.parsed.doc[first : last + 1].root
         if not is_scene(head, sense):
             continue
         for place in places_of(head, sense):

@@ -10,6 +10,7 @@ from fogline.read.events.arguments import is_verbal
 from fogline.read.events.find import Happening
 from fogline.read.events.lexemes import Classes, grammar
 from fogline.read.events.sense import MATERIAL
+from fogline.read.stray_subjects import behind_comma
 from fogline.words import lexicon
 
 FIRM: Classes = frozenset({"force", "state", "protester"})
@@ -62,11 +63,9 @@ def _ranks_what_was_told(happening: Happening) -> bool:
     token = happening.trigger.token
     if happening.quantities or token.dep_ not in {"appos", "advcl", "npadvmod", "dobj", "attr", "conj", "nsubj"}:
         return False
-    start = token.left_edge.i
-    behind_comma = start > token.sent.start and token.nbor(start - token.i - 1).text == ","
     words = [t for child in token.lefts for t in (child, *child.lefts)]
     ranked = any(t.tag_ == "JJS" or t.lower_ in grammar()["ranking"] for t in words)
-    return behind_comma and ranked and token.head.i < token.i
+    return behind_comma(token.left_edge) and ranked and token.head.i < token.i
 
 
 def _only_describes(happening: Happening) -> bool:
@@ -85,8 +84,8 @@ def _asks_who(happening: Happening) -> bool:
 def _is_outcome(happening: Happening) -> bool:
     """ "…, leaving the airport the only way out": who acted went nowhere."""
     token = happening.trigger.token
-    behind_comma = token.i > token.sent.start and token.nbor(-1).text == ","
-    return happening.type == "withdrawal" and token.lower_ == "leaving" and token.dep_ == "advcl" and behind_comma
+    leaves = happening.type == "withdrawal" and token.lower_ == "leaving" and token.dep_ == "advcl"
+    return leaves and behind_comma(token)
 
 
 def _asks_for_anonymity(happening: Happening) -> bool:

@@ -54,9 +54,16 @@ class Sense:
     dated: set[int] = field(default_factory=set)
     event_types: dict[int, str] = field(default_factory=dict)
     suggested: Mapping[int, str] = field(default_factory=dict)
-    named: list[Token] | None = None
     sites: dict[int, list[Token]] = field(default_factory=dict)
     _memo: dict[int, Classes] = field(default_factory=dict)
+    _named: list[Token] | None = None
+
+    def named_places(self) -> list[Token]:
+        """The heads of the passage's place names, in order, asked once."""
+        if self._named is None:
+            stretches = sorted(set(self.place_at.values()))
+            self._named = [self.parsed.doc[first : last + 1].root for first, last in stretches]
+        return self._named
 
     def classes(self, token: Token) -> Classes:
         """What kinds of thing the noun phrase headed by `token` names; empty when nothing is known."""

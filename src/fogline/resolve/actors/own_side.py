@@ -11,11 +11,9 @@ from fogline.resolve.actors.document import DocumentActors
 from fogline.resolve.actors.holders import HOLDING, side_of_voice
 from fogline.resolve.actors.participants import FIGHTING
 from fogline.resolve.actors.sides import ARMED, Actor, actor_of, side_of, state_organ
+from fogline.words import lexicon
 
 QUOTES = "\"“”‘'"
-SPEAKING = frozenset({"we"})
-OURS = frozenset({"our"})
-THEIRS = frozenset({"its", "their", "his", "her"})
 
 
 def of_speaker(participant: Participant, claim: Claim, voices: Sequence[Voice], who: DocumentActors) -> Participant:
@@ -30,14 +28,14 @@ def of_speaker(participant: Participant, claim: Claim, voices: Sequence[Voice], 
 
 
 def _is_own(participant: Participant, claim: Claim, voice: Voice, who: DocumentActors) -> bool:
-    word = participant.span.exact.lower()
-    if word in SPEAKING:
+    own = lexicon("control")["own"]
+    if participant.span.exact.lower() in own["speaking"]:
         return participant.role == "actor"
     before = claim.evidence.exact[: participant.span.start - claim.evidence.start].split()
     owner = before[-1].strip(QUOTES).lower() if before else ""
-    if participant.kind not in ARMED or owner not in OURS | THEIRS:
+    if participant.kind not in ARMED or owner not in own["ours"] + own["theirs"]:
         return False
-    return owner in OURS or _speaks_last(voice, participant.span, who)
+    return owner in own["ours"] or _speaks_last(voice, participant.span, who)
 
 
 def _speaks_last(voice: Voice, span: Span, who: DocumentActors) -> bool:
